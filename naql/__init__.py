@@ -1,0 +1,1 @@
+"""Naql: a ledger of attributed statements from news pages."""
