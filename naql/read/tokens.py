@@ -1,8 +1,8 @@
 """Words of a text as parallel lists, and the spaCy tokenizer built on them.
 
-A word is a run of letters, marks, digits and joiners (an apostrophe or hyphen stays inside Latin words), or a number with its separators; every other
-visible character is a word of its own. The readers work on these lists, not on spaCy tokens: attribute access on
-tokens is what makes Python pipelines slow. Nothing here decides what a word means.
+A word is a run of letters, marks, digits and joiners (an apostrophe or hyphen stays inside Latin words), or a number
+with its separators; every other visible character is a word of its own. The readers work on these lists, not on
+spaCy tokens: attribute access on tokens is what makes Python pipelines slow. Nothing here decides what a word means.
 """
 
 from __future__ import annotations
@@ -156,7 +156,7 @@ def _ends_sentence(words: Words, i: int, pack: Pack) -> bool:
     if words.form[i] != "." or i == 0:
         return True
     before = words.text.rfind(" ", 0, words.start[i]) + 1
-    abbreviated = words.text[before : words.end[i]].lstrip("\"“«(").lower() in pack.info.sentences.abbreviations
+    abbreviated = words.text[before : words.end[i]].lstrip('"“«(').lower() in pack.info.sentences.abbreviations
     initial = len(words.form[i - 1]) == 1 and words.form[i - 1].isupper() and words.end[i - 1] == words.start[i]
     return not (abbreviated or initial)
 

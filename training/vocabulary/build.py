@@ -23,7 +23,9 @@ def count(lang: str) -> Counter[str]:
         with gzip.open(NEWS / f"{source}.jsonl.gz", "rt", encoding="utf-8") as lines:
             for line in lines:
                 record = json.loads(line)
-                text = " ".join(str(v) for k, v in record.items() if k in ("text", "title", "body", "content", "headline"))
+                text = " ".join(
+                    str(v) for k, v in record.items() if k in ("text", "title", "body", "content", "headline")
+                )
                 counts.update(pack.fold(m.group()) for m in WORD.finditer(text) if m.lastgroup == "word")
     return counts
 
@@ -33,7 +35,7 @@ def main() -> None:
     parser.add_argument("--least", type=int, default=12)
     least = parser.parse_args().least
     for lang in SOURCES:
-        rows = sorted(((w, n) for w, n in count(lang).items() if n >= least), key=lambda r: (-r[1], r[0]))
+        rows = sorted(((w, n) for w, n in count(lang).items() if w and n >= least), key=lambda r: (-r[1], r[0]))
         path = load_pack(lang).path("vocabulary.tsv")
         path.write_text("".join(f"{w}\t{n}\n" for w, n in rows), encoding="utf-8")
         print(lang, len(rows), path.stat().st_size)

@@ -1,0 +1,5 @@
+"""Page -> Article: find the article, its imprint and furniture, repair letters on an aligned copy."""
+
+from naql.clean.article import clean
+
+__all__ = ["clean"]
