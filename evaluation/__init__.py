@@ -1,0 +1,1 @@
+"""Evaluation: gold pages, other suites, floors. See evaluate.py."""

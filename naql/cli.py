@@ -1,0 +1,234 @@
+"""The command line: one function per command. Printing lives in `naql.terminal`, the work in the stages."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Annotated, Any, TextIO
+
+import typer
+
+from naql.errors import BadSource, NaqlError
+
+HELP = """Who said what, through whom, when, and who denies it: a ledger of attributed statements from news pages.
+
+Start with:  naql read pages/ --ledger news.db   and then   naql ask news.db "Who denies the attack?"
+"""
+app = typer.Typer(
+    help=HELP, no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
+)
+LedgerFile = Annotated[Path, typer.Argument(metavar="LEDGER", help="A ledger that `naql read` wrote.")]
+
+
+def main() -> None:
+    """Run the command line; a refusal is one line on standard error and exit code 2."""
+    try:
+        app()
+    except NaqlError as error:
+        print(f"naql: {error}", file=sys.stderr)
+        sys.exit(2)
+    except KeyboardInterrupt:
+        print("naql: stopped; what was written stays written", file=sys.stderr)
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+
+
+@app.command(epilog="Example:  naql read pages/ feed.jsonl --ledger news.db --jobs 2")
+def read(
+    sources: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="SOURCE...", help="Files or folders (HTML, text, JSON Lines, feed, WARC); - is standard input."
+        ),
+    ],
+    ledger: Annotated[Path | None, typer.Option(help="Write into this ledger, made if missing.")] = None,
+    form: Annotated[str | None, typer.Option("--format", help="Print as table, records or jsonl.")] = None,
+    output: Annotated[Path | None, typer.Option(help="Print to this file, not to the screen.")] = None,
+    published: Annotated[
+        str | None, typer.Option(help="Date of the pages, where they were handed in without one.")
+    ] = None,
+    outlet: Annotated[str | None, typer.Option(help="Outlet of the pages.")] = None,
+    lang: Annotated[str | None, typer.Option(help="Language of the pages, instead of recognising it.")] = None,
+    jobs: Annotated[int, typer.Option(min=1, help="How many processes read.")] = 1,
+    explain: Annotated[bool, typer.Option("--explain", help="Print why each statement was found, or not.")] = False,
+) -> None:
+    """Read pages into statements: into a ledger, onto the screen, or both."""
+    from naql.ingest import pages
+    from naql.run import readings
+    from naql.terminal.explain import print_explanation
+    from naql.terminal.options import checked_date, checked_format, checked_lang
+    from naql.terminal.progress import Counts, Watch, print_summary
+
+    given = {"published": checked_date(published), "outlet": outlet, "lang": checked_lang(lang)}
+    printed = None if explain else checked_format(form, ledger, output)
+    counts = Counts()
+    with ExitStack() as stack:
+        book = stack.enter_context(_ledger(ledger, create=True)) if ledger else None
+        writer = stack.enter_context(_writer(printed, output)) if printed else None
+        incoming = pages(sources, **given)
+        if book is not None and writer is None and not explain:
+            incoming = _unread(incoming, book, counts)
+        watch = stack.enter_context(Watch(counts))
+        for outcome in watch.over(readings(incoming, jobs)):
+            if book is not None:
+                book.keep(outcome)
+            if writer is not None:
+                writer.add(outcome)
+            if explain:
+                print_explanation(outcome)
+        if book is not None:
+            book.link()
+    print_summary(counts, str(ledger) if ledger else None)
+    if not counts.pages and not counts.skipped:
+        raise BadSource(f"no pages in {', '.join(sources)}")
+
+
+@app.command(epilog='Example:  naql ask news.db "Has Venezuela asked Russia for military help?"')
+def ask(
+    ledger: LedgerFile,
+    question: Annotated[str, typer.Argument(help="A question, in any language Naql reads.")],
+    limit: Annotated[int, typer.Option(min=1, help="How many propositions to show.")] = 3,
+    as_json: Annotated[bool, typer.Option("--json", help="The answer as JSON.")] = False,
+) -> None:
+    """Who asserts it, who denies it, through which chains, and in which words."""
+    from naql.terminal.answer import print_answer
+
+    with _ledger(ledger) as book:
+        print_answer(book.ask(question, limit=limit), as_json=as_json)
+
+
+@app.command(epilog='Example:  naql who news.db "Sergey Lavrov"')
+def who(
+    ledger: LedgerFile,
+    name: Annotated[str, typer.Argument(help="A name, in any spelling or script.")],
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+) -> None:
+    """A person, body or place: names by language, roles, states, where it is mentioned, what it said."""
+    from naql.terminal.answer import print_entity
+
+    with _ledger(ledger) as book:
+        print_entity(book.who(name), as_json=as_json)
+
+
+@app.command(epilog="Example:  naql show news.db 000_8bf0e47529a7d51b")
+def show(
+    ledger: LedgerFile,
+    page: Annotated[str, typer.Argument(metavar="PAGE", help="A page's name, id or URL.")],
+) -> None:
+    """A page's text with its sources, cues, contents, names and dates in colour."""
+    from naql.terminal.page import print_page
+
+    with _ledger(ledger) as book:
+        print_page(book.reading(page))
+
+
+@app.command(epilog="Example:  naql serve news.db --port 8000")
+def serve(
+    ledger: LedgerFile,
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port to listen on; 0 takes a free one.")] = 8765,
+) -> None:
+    """A local web page for reading the ledger; no request leaves the machine."""
+    from naql.web.app import serve as run_server
+
+    run_server(ledger, host, port)
+
+
+@app.command(epilog="Example:  naql export news.db --format parquet --output news/")
+def export(
+    ledger: LedgerFile,
+    form: Annotated[str, typer.Option("--format", help="jsonl, csv or parquet.")] = "jsonl",
+    output: Annotated[
+        Path | None, typer.Option(help="A folder (csv, parquet: a file per table) or file (jsonl).")
+    ] = None,
+) -> None:
+    """Everything in the ledger, lossless."""
+    from naql.ledger.export import export as write_export
+
+    with _ledger(ledger) as book:
+        write_export(book, form, output)
+
+
+@app.command(epilog="Example:  naql forget news.db 000_8bf0e47529a7d51b")
+def forget(
+    ledger: LedgerFile,
+    page: Annotated[str, typer.Argument(metavar="PAGE", help="A page's name, id or URL.")],
+) -> None:
+    """Take a page and all that hangs on it out of the ledger."""
+    with _ledger(ledger) as book:
+        gone = book.forget(page)
+    typer.echo(f"forgot {gone}")
+
+
+@app.command(epilog="Example:  naql migrate old.db")
+def migrate(ledger: LedgerFile) -> None:
+    """Bring a ledger of an older version up to this one."""
+    from naql.ledger.store import migrate as bring_up
+
+    typer.echo(bring_up(ledger))
+
+
+@app.command(epilog="Example:  naql check fa")
+def check(
+    lang: Annotated[
+        str | None, typer.Argument(metavar="[LANG]", help="One language; all, and the other data, if left out.")
+    ] = None,
+) -> None:
+    """Validate language packs, outlets and gazetteer, and run the examples beside their rules."""
+    from naql.check import problems
+    from naql.terminal.options import checked_lang
+
+    checked_lang(lang)
+    found = list(problems(lang))
+    for problem in found:
+        typer.echo(f"{problem.file}: {problem.entry}: {problem.reason}")
+    typer.echo(f"{len(found)} problems" if found else "all data is sound and every example holds")
+    raise typer.Exit(1 if found else 0)
+
+
+@app.command(epilog='Example:  naql when "two weeks ago" --lang en --published 2025-11-02')
+def when(
+    text: Annotated[str, typer.Argument(help="A text with time expressions.")],
+    lang: Annotated[str | None, typer.Option(help="Its language, instead of recognising it.")] = None,
+    published: Annotated[str | None, typer.Option(help="The date it was published.")] = None,
+) -> None:
+    """The time expressions of a text: value, calendar, rule and why."""
+    from naql.terminal.options import checked_date, checked_lang
+    from naql.terminal.times import print_times
+
+    print_times(text, checked_lang(lang), checked_date(published))
+
+
+@contextmanager
+def _ledger(path: Path, create: bool = False) -> Iterator[Any]:
+    from naql.ledger import Ledger
+
+    with Ledger(path, create=create) as book:
+        yield book
+
+
+@contextmanager
+def _writer(form: str, output: Path | None) -> Iterator[Any]:
+    from naql.terminal.output import Writer
+
+    with ExitStack() as stack:
+        file: TextIO = stack.enter_context(output.open("w", encoding="utf-8")) if output else sys.stdout
+        writer = Writer(form, file)
+        yield writer
+        writer.close()
+
+
+def _unread(incoming: Any, book: Any, counts: Any) -> Iterator[Any]:
+    """Pages that the ledger does not hold yet: reading one again would change nothing."""
+    from naql.records import Page
+
+    for page in incoming:
+        if isinstance(page, Page) and book.knows(page.page_id):
+            counts.pages += 1
+            counts.known += 1
+        else:
+            yield page

@@ -1,0 +1,1 @@
+"""What the command line prints: progress, tables, answers, pages. No logic of the stages lives here."""

@@ -1,0 +1,44 @@
+"""Options that are checked before any work begins: each refusal is one line that says what would be right."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+from naql.errors import NaqlError
+from naql.languages import languages
+from naql.terminal.output import FORMATS
+
+
+class BadOption(NaqlError):
+    """An option whose value cannot be used."""
+
+
+def checked_date(value: str | None) -> str | None:
+    """An ISO date or date-time, as given."""
+    if value is None:
+        return None
+    try:
+        date.fromisoformat(value[:10])
+    except ValueError:
+        raise BadOption(f"--published {value!r} is no date; write it as 2025-11-04") from None
+    if not re.fullmatch(r"\d{4}-\d\d-\d\d(T\d\d:\d\d.*)?", value):
+        raise BadOption(f"--published {value!r} is no date; write it as 2025-11-04 or 2025-11-04T15:30")
+    return value
+
+
+def checked_lang(value: str | None) -> str | None:
+    """The code of an installed language pack."""
+    if value is not None and value not in languages():
+        raise BadOption(f"--lang {value!r}: no language pack; there are {', '.join(languages())}")
+    return value
+
+
+def checked_format(value: str | None, ledger: Path | None, output: Path | None) -> str | None:
+    """The format to print in: none is needed with a ledger, a table is the default without one."""
+    if value is not None and value not in FORMATS:
+        raise BadOption(f"--format {value!r} is none of {', '.join(FORMATS)}")
+    if value is None and (ledger is None or output is not None):
+        return "records" if output is not None else "table"
+    return value
