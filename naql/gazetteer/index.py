@@ -1,0 +1,165 @@
+"""Looks names up in a list of words: a trie over folded words, one per language.
+
+A name is found under every spelling of the tables and under the ways a language bends it, which `names.toml` of the
+pack lists: articles, endings, joined and split writing. What a match means in its context is decided elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import Any
+
+from msgspec import Struct, field
+
+from naql.gazetteer.entries import Entry, entries
+from naql.gazetteer.offices import Portfolio, portfolios
+from naql.languages import Pack, load_pack
+from naql.read.tokens import WORD
+
+LEAF = ""
+JOINER = "\u200c"
+LEAST_JOINED = 5
+
+
+class Bending(Struct, forbid_unknown_fields=True, frozen=True):
+    """How a language bends names, all folded when read.
+
+    articles: letters written before a name's first word. demonym_endings: what a demonym may end in instead of
+    nothing. name_endings: what any name may end in (they belong to the written word, not to the name).
+    least: the shortest word from which an ending is taken off. links: words that join the parts of a person's name.
+    weak: names that are words of the language first: a match counts only where the context bears it out.
+    state_links: words between an organ and its state; state_before: whether the state may stand before its organ.
+    """
+
+    articles: list[str] = field(default_factory=list)
+    demonym_endings: list[str] = field(default_factory=list)
+    name_endings: list[str] = field(default_factory=list)
+    least: int = 4
+    links: list[str] = field(default_factory=list)
+    weak: list[str] = field(default_factory=list)
+    state_links: list[str] = field(default_factory=list)
+    state_before: bool = False
+
+
+class Known(Struct, frozen=True):
+    """What a name may mean: the entry or the organ, and whether it was found as a demonym."""
+
+    entry: Entry | None
+    organ: Portfolio | None = None
+    demonym: bool = False
+
+    @property
+    def kind(self) -> str:
+        """PER, ORG, GPE, LOC or OTHER."""
+        return self.entry.kind if self.entry else "ORG"
+
+
+class Match(Struct, frozen=True):
+    """Words [start, end) are a name; `ended` says that its last word carries an ending of the language."""
+
+    start: int
+    end: int
+    known: tuple[Known, ...]
+    ended: bool = False
+
+
+class Index:
+    """The names of one language. Build with `index_of`, which caches."""
+
+    def __init__(self, pack: Pack, rows: Iterable[Entry], organs: Iterable[Portfolio]) -> None:
+        self.pack = pack
+        self.bending = pack.table("names", Bending)
+        self.root: dict[str, Any] = {}
+        self.weak = {pack.fold(w) for w in self.bending.weak}
+        self.endings = sorted((pack.fold(e) for e in self.bending.name_endings), key=len, reverse=True)
+        lang = pack.lang
+        for entry in rows:
+            known = Known(entry)
+            for name in entry.names.get(lang, ()):
+                self._add(name, known)
+            bent = Known(entry, demonym=True)
+            for form in self._demonyms(entry.demonyms.get(lang, ())):
+                self._add(form, bent)
+        for organ in organs:
+            for name in organ.names.get(lang, ()):
+                self._add(name, Known(None, organ))
+
+    def _demonyms(self, forms: Iterable[str]) -> Iterator[str]:
+        for form in forms:
+            for article in ("", *self.bending.articles):
+                yield article + form
+                if len(form) >= self.bending.least:
+                    yield from (article + form + ending for ending in self.bending.demonym_endings)
+
+    def _add(self, name: str, known: Known) -> None:
+        for words in spellings(name, self.pack):
+            node = self.root
+            for word in words:
+                node = node.setdefault(word, {})
+            leaf = node.setdefault(LEAF, [])
+            if known not in leaf:
+                leaf.append(known)
+
+    def get(self, words: Sequence[str]) -> tuple[Known, ...]:
+        """What the folded words mean as a whole name; empty where they are none."""
+        node: dict[str, Any] | None = self.root
+        for word in words:
+            node = node.get(word) if node else None
+        return tuple(node.get(LEAF, ())) if node else ()
+
+    def named(self, name: str) -> tuple[Known, ...]:
+        """What a written name means; empty where it is none."""
+        return next((found for words in spellings(name, self.pack) if (found := self.get(words))), ())
+
+    def longest(self, norm: Sequence[str], core: Sequence[str], start: int, stop: int) -> Match | None:
+        """The longest name that begins at word `start` and ends by `stop`, its first word with or without proclitics."""
+        best: Match | None = None
+        for first in {norm[start], core[start]}:
+            for match in self._from(first, norm, start, stop):
+                if best is None or match.end > best.end or (match.end == best.end and best.ended and not match.ended):
+                    best = match
+        return best
+
+    def _from(self, first: str, norm: Sequence[str], start: int, stop: int) -> Iterator[Match]:
+        node: dict[str, Any] | None = self.root
+        at = start
+        word = first
+        while node is not None:
+            below = node.get(word)
+            if found := (below or {}).get(LEAF):
+                yield Match(start, at + 1, tuple(found))
+            elif bare := self._without_ending(word):
+                ended = [k for w in bare for k in node.get(w, {}).get(LEAF, ())]
+                if ended:
+                    yield Match(start, at + 1, tuple(ended), ended=True)
+            at += 1
+            if below is None or at >= stop:
+                break
+            node, word = below, norm[at]
+
+    def _without_ending(self, word: str) -> list[str]:
+        least = self.bending.least
+        return [word[: -len(e)] for e in self.endings if word.endswith(e) and len(word) - len(e) >= least]
+
+
+def spellings(name: str, pack: Pack) -> list[tuple[str, ...]]:
+    """The ways to write a name as folded words: as it stands, its joiners as spaces, its short words run together."""
+    ways: list[tuple[str, ...]] = []
+    for written in dict.fromkeys((name, name.replace(JOINER, " "))):
+        words = tuple(w for m in WORD.finditer(written) if (w := pack.fold(m.group())) and m.lastgroup != "mark")
+        if words and words not in ways:
+            ways.append(words)
+    for words in list(ways):
+        for i in range(len(words) - 1):
+            joined = words[i] + words[i + 1]
+            way = (*words[:i], joined, *words[i + 2 :])
+            if len(joined) >= LEAST_JOINED and pack.info.script == "Arab" and way not in ways:
+                ways.append(way)
+    return ways
+
+
+@cache
+def index_of(lang: str) -> Index:
+    """The index of the gazetteer in a language."""
+    return Index(load_pack(lang), entries(), portfolios())
