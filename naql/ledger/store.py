@@ -57,7 +57,7 @@ class Ledger:
         raise NotImplementedError
 
     def link(self) -> int:
-        """Link what has changed since the last time: entities, copies, stories, propositions; the number of new links."""
+        """Link what has changed since the last time, across all pages; the number of links that were made."""
         raise NotImplementedError
 
     def forget(self, page: str) -> str:

@@ -1,7 +1,7 @@
-"""What a ledger hands out: views over its records and links, frozen and plain, ready to print, to draw or to write as JSON.
+"""What a ledger hands out: views over its records and links, frozen and plain, to print, to draw or to write as JSON.
 
-A view is worked out when it is asked for; nothing here is stored. Offsets are code points into the page's text as it was
-read (`Reading.article.page_text`), half-open. Dates are ISO 8601, `None` where they cannot be told. Lists are in a
+A view is worked out when it is asked for; nothing here is stored. Offsets are code points into the page's text as it
+was read (`Reading.article.page_text`), half-open. Dates are ISO 8601, `None` where they cannot be told. Lists are in a
 fixed order: by date, undated last, then by page name and place on the page.
 """
 
@@ -61,7 +61,8 @@ class Voice(Struct, frozen=True, kw_only=True):
     `chain` runs from the page's outlet to the origin. `origin` is the name under which it is counted, `known` whether
     that is somebody (a person, a body, a medium, documents by way of a medium); an origin that is not stated is not
     guessed and not counted. `copied_from` names the page whose copy this page is, where the statement only repeats it;
-    `retells` the origin whose report this voice passes on. `words` is what is stated, `cue` the words that attribute it.
+    `retells` the origin whose report this voice passes on. `words` is what is stated, `cue` what attributes it,
+    `claim` the words of the page that name the deed.
     """
 
     claim_id: str
@@ -84,7 +85,7 @@ class Voice(Struct, frozen=True, kw_only=True):
 
 
 class Origin(Struct, frozen=True, kw_only=True):
-    """One independent source of a stance: who, by way of which medium if only that tells who, and how often it is told."""
+    """One independent source of a stance: who, by way of which media, and how often it is told."""
 
     name: str
     through: tuple[str, ...]
