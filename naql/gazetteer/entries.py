@@ -11,9 +11,11 @@ from functools import cache
 
 from msgspec import Struct, field
 
-from naql.gazetteer.tables import Row, table
+from naql.gazetteer.tables import FOLDER, Row, table
+from naql.languages.pack import decode_toml
 
 LANGUAGES = ("en", "fa", "ar")
+OUTLETS = FOLDER.parent / "outlets"
 
 
 class Entry(Struct, frozen=True, kw_only=True):
@@ -21,7 +23,8 @@ class Entry(Struct, frozen=True, kw_only=True):
 
     kind: PER, ORG, GPE, LOC, OTHER. sort: the finer class of its table (state, capital, city, agency, party ...).
     country: ISO 3166-1 alpha-3 code of the state it is or acts for. names, demonyms: by language, the usual one first.
-    alone: whether every one of its one-word names means it wherever it stands. row: file and line it comes from.
+    alone: whether every one of its one-word names means it wherever it stands. doubtful: by language, names that are
+    words of the language too. row: file and line it comes from.
     """
 
     name: str
@@ -31,6 +34,7 @@ class Entry(Struct, frozen=True, kw_only=True):
     names: dict[str, tuple[str, ...]] = field(default_factory=dict)
     demonyms: dict[str, tuple[str, ...]] = field(default_factory=dict)
     alone: bool = True
+    doubtful: dict[str, tuple[str, ...]] = field(default_factory=dict)
     row: tuple[str, int] = ("", 0)
 
 
@@ -91,10 +95,31 @@ def _people() -> Iterator[Entry]:
         )
 
 
+class _Outlet(Struct, frozen=True):
+    """What the gazetteer takes from an outlet's file."""
+
+    name: str
+    names: dict[str, list[str]] = field(default_factory=dict)
+    ambiguous: dict[str, list[str]] = field(default_factory=dict)
+
+
+def _newsrooms() -> Iterator[Entry]:
+    for path in sorted(OUTLETS.glob("*.toml")):
+        outlet = decode_toml(path, _Outlet)
+        yield Entry(
+            name=outlet.name,
+            kind="ORG",
+            sort="newsroom",
+            names={lang: tuple(names) for lang, names in outlet.names.items()},
+            doubtful={lang: tuple(names) for lang, names in outlet.ambiguous.items()},
+            row=(path.name, 0),
+        )
+
+
 @cache
 def entries() -> tuple[Entry, ...]:
-    """Every entry of the tables, places first."""
-    return (*_places(), *_bodies(), *_ministries(), *_people())
+    """Every entry of the tables and every newsroom, places first."""
+    return (*_places(), *_bodies(), *_ministries(), *_people(), *_newsrooms())
 
 
 @cache

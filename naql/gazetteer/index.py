@@ -20,6 +20,7 @@ from naql.read.tokens import WORD
 LEAF = ""
 JOINER = "\u200c"
 LEAST_JOINED = 5
+STRONG_ORGANS = ("ministries.tsv",)
 
 
 class Bending(Struct, forbid_unknown_fields=True, frozen=True):
@@ -43,11 +44,12 @@ class Bending(Struct, forbid_unknown_fields=True, frozen=True):
 
 
 class Known(Struct, frozen=True):
-    """What a name may mean: the entry or the organ, and whether it was found as a demonym."""
+    """What a name may mean: the entry or the organ; whether it is a demonym; whether it is a word first (weak)."""
 
     entry: Entry | None
     organ: Portfolio | None = None
     demonym: bool = False
+    weak: bool = False
 
     @property
     def kind(self) -> str:
@@ -75,15 +77,20 @@ class Index:
         self.endings = sorted((pack.fold(e) for e in self.bending.name_endings), key=len, reverse=True)
         lang = pack.lang
         for entry in rows:
-            known = Known(entry)
-            for name in entry.names.get(lang, ()):
-                self._add(name, known)
-            bent = Known(entry, demonym=True)
-            for form in self._demonyms(entry.demonyms.get(lang, ())):
-                self._add(form, bent)
+            self._add_entry(entry, lang)
         for organ in organs:
+            weak = organ.file not in STRONG_ORGANS
             for name in organ.names.get(lang, ()):
-                self._add(name, Known(None, organ))
+                self._add(name, Known(None, organ, weak=weak))
+
+    def _add_entry(self, entry: Entry, lang: str) -> None:
+        doubtful = {self.pack.fold(name) for name in entry.doubtful.get(lang, ())}
+        for name in entry.names.get(lang, ()):
+            folded = self.pack.fold(name)
+            single = len(folded.split()) == 1 and not entry.alone
+            self._add(name, Known(entry, weak=single or folded in doubtful or folded in self.weak))
+        for form in self._demonyms(entry.demonyms.get(lang, ())):
+            self._add(form, Known(entry, demonym=True, weak=self.pack.fold(form) in self.weak))
 
     def _demonyms(self, forms: Iterable[str]) -> Iterator[str]:
         for form in forms:
@@ -97,9 +104,10 @@ class Index:
             node = self.root
             for word in words:
                 node = node.setdefault(word, {})
-            leaf = node.setdefault(LEAF, [])
-            if known not in leaf:
+            leaf: list[Known] = node.setdefault(LEAF, [])
+            if all(k.entry is not known.entry or k.organ is not known.organ for k in leaf):
                 leaf.append(known)
+                leaf.sort(key=lambda k: k.weak)
 
     def get(self, words: Sequence[str]) -> tuple[Known, ...]:
         """What the folded words mean as a whole name; empty where they are none."""

@@ -54,11 +54,11 @@ def _matches(words: Words, index: Index) -> Iterator[Candidate]:
         if match is None:
             at += 1
             continue
-        yield _candidate(match.start, match.end, match.known, " ".join(norm[match.start : match.end]) in index.weak)
+        yield _candidate(match.start, match.end, match.known)
         at = match.end
 
 
-def _candidate(start: int, end: int, known: tuple[Known, ...], weak: bool) -> Candidate:
+def _candidate(start: int, end: int, known: tuple[Known, ...]) -> Candidate:
     first = known[0]
     entry = first.entry
     same = len({k.entry.name for k in known if k.entry}) <= 1
@@ -71,7 +71,7 @@ def _candidate(start: int, end: int, known: tuple[Known, ...], weak: bool) -> Ca
         country=entry.country if entry and same else None,
         organ=first.organ if entry is None else None,
         demonym=first.demonym,
-        weak=weak or bool(entry and not entry.alone and end - start == 1),
+        weak=first.weak,
     )
 
 
