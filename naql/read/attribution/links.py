@@ -1,0 +1,163 @@
+"""Statements that no cue word marks: the headline's «X: words», datelines, and the outlet a speaker talks to.
+
+By rule alone. Cues are not this module's business, nor is who passes on whom (`chains`).
+"""
+
+from __future__ import annotations
+
+from naql.read.attribution.page import Draft, PageWords, Range
+from naql.read.attribution.phrases import source_before
+
+DATELINE_WORDS = 14
+DATELINE_PARAGRAPHS = 5
+DASHES = ("-", "–", "—", "--", "_", "‐")
+
+
+def headline_statements(page: PageWords) -> list[Draft]:
+    """«X: words» in the headline or a line like one, X being a name, title or body and the words having no cue."""
+    found: list[Draft] = []
+    for n, (a, b) in enumerate(page.words.paragraphs):
+        in_headline = page.headline[0] <= a < page.headline[1]
+        if not in_headline and not (n < 3 and b - a < 26 and page.words.form[b - 1] not in ".؟"):
+            continue
+        found.extend(_colon_parts(page, a, b))
+    return found
+
+
+def _colon_parts(page: PageWords, a: int, b: int) -> list[Draft]:
+    found = []
+    for k in range(a + 1, min(b, a + 22)):
+        if page.words.form[k] != ":" or k + 2 >= b or page.quote[k] >= 0:
+            continue
+        start = max((i + 1 for i in range(a, k) if page.words.form[i] in (".", "؟", "|", "…", "..", "/")), default=a)
+        if any(page.cue[i] >= 0 and page.cues[page.cue[i]].rule.shape == "verb" for i in range(start, k)):
+            continue
+        source = source_before(page, start, k)
+        if not source or not _speaks(page, source):
+            continue
+        end = b
+        while end > k + 1 and page.words.form[end - 1] in (".", "!", "»", '"', "”"):
+            end -= 1
+        begin = k + 1
+        while begin < end and page.words.form[begin] in ("«", '"', "“", "'"):
+            begin += 1
+        found.append(Draft(None, source=source, content=[(begin, end)], score=0.75, by=["headline.colon"]))
+        break
+    return found
+
+
+def _speaks(page: PageWords, source: Range) -> bool:
+    return any(page.name[k] or page.cls[k] in ("title", "body", "agency", "anonymous") for k in range(*source))
+
+
+def datelines(page: PageWords) -> list[Draft]:
+    """Story-level credits without a cue: «City (Agency) -», «City - Outlet», «Outlet:» at the head of the story."""
+    found: list[Draft] = []
+    for a, b in page.words.paragraphs[:DATELINE_PARAGRAPHS]:
+        if page.headline[0] <= a < page.headline[1]:
+            continue
+        found.extend(Draft(None, source=s, scope="document", act="report", score=0.85, by=["dateline"])
+                     for s in _dateline(page, a, min(b, a + DATELINE_WORDS), b))
+        if found:
+            break
+    return found
+
+
+def _dateline(page: PageWords, a: int, limit: int, b: int) -> list[Range]:
+    dash = next((k for k in range(a, limit) if page.words.form[k] in DASHES and page.quote[k] < 0), -1)
+    colon = next((k for k in range(a, min(limit, a + 8)) if page.words.form[k] == ":"), -1)
+    inside = [
+        (k + 1, e)
+        for k in range(a, limit)
+        if page.words.form[k] == "("
+        for e in range(k + 1, min(b, k + 6))
+        if page.words.form[e] == ")"
+    ]
+    if inside and dash > inside[0][1] - 1 and _press(page, inside[0]):
+        return [inside[0]]
+    edge = colon if colon >= 0 else b if b - a <= 7 else -1
+    if edge < 0:
+        return []
+    parts: list[Range] = []
+    start = a
+    for k in range(a, edge + 1):
+        if k == edge or page.words.form[k] in DASHES:
+            if k > start and _press(page, (start, k)):
+                parts.append((start, k))
+            start = k + 1
+    whole = sum(e - s for s, e in parts)
+    return parts if parts and (whole >= (edge - a) - 3) else []
+
+
+def _press(page: PageWords, part: Range) -> bool:
+    """Whether the words name a news outlet: this page's own, or one that names itself an agency or paper."""
+    if part[1] - part[0] > 5:
+        return False
+    if any(page.cls[k] == "agency" for k in range(*part)):
+        return True
+    outlet = page.article.outlet
+    return bool(outlet) and any(
+        m.name and outlet and (m.name == outlet) and page.words.start[part[0]] <= m.span.start < page.words.end[part[1] - 1]
+        for m in page.mentions
+    )
+
+
+def told_outlets(page: PageWords, drafts: list[Draft]) -> list[Draft]:
+    """For each speaker who talks to another outlet, a link of that outlet with the same content."""
+    found: list[Draft] = []
+    for draft in drafts:
+        if not draft.cue or not draft.rule or draft.rule.shape != "verb" or not draft.content:
+            continue
+        outlet = _outlet_between(page, draft)
+        if outlet:
+            link = Draft(None, source=outlet, content=list(draft.content), act="report", score=draft.score * 0.8,
+                         by=["told.outlet"], via=draft.via)
+            draft.via = link
+            found.append(link)
+    return found
+
+
+def _outlet_between(page: PageWords, draft: Draft) -> Range | None:
+    """The press body behind a word of telling, or of interviews, in the clause of the cue."""
+    assert draft.cue
+    start, end = page.sentence(draft.cue[0])
+    lows = [r[0] for r in draft.content if r[0] >= draft.cue[1]]
+    limit = min([*lows, end])
+    for k in range(start, limit):
+        if draft.source and draft.source[0] <= k < draft.source[1] or any(a <= k < b for a, b in draft.content):
+            continue
+        press = _press_at(page, k, limit)
+        if press and _told(page, k, draft) and not _own(page, press):
+            return press
+    return None
+
+
+def _press_at(page: PageWords, k: int, limit: int) -> Range | None:
+    if page.words.kind[k] == "mark" or page.cls[k] != "agency" and not page.name[k].startswith("B-ORG"):
+        return None
+    end = k + 1
+    while end < limit and (page.name[end].startswith("I-") or page.cls[k] == "agency" and page.name[end].startswith("B-")):
+        end += 1
+    if not any(page.cls[i] == "agency" for i in range(k, end)):
+        return None
+    return k, end
+
+
+def _told(page: PageWords, k: int, draft: Draft) -> bool:
+    """Whether the words before `k` say that the speaker talks to what stands there."""
+    p = k - 1
+    while p > 0 and page.words.kind[p] == "mark":
+        p -= 1
+    told = page.lexicon.hints.get("told", frozenset())
+    taken = page.words.norm[k][: len(page.words.norm[k]) - len(page.words.core[k])]
+    if taken and taken in told or page.words.norm[p] in told or draft.cue == (p, p + 1) and page.words.norm[p] in told:
+        return True
+    return page.words.norm[p] in page.lexicon.hints.get("with", ()) and any(
+        page.cls[i] == "interview" for i in range(max(0, k - 6), k)
+    )
+
+
+def _own(page: PageWords, part: Range) -> bool:
+    outlet = page.article.outlet
+    first, last = page.words.start[part[0]], page.words.end[part[1] - 1]
+    return any(m.name == outlet and first <= m.span.start < last for m in page.mentions) if outlet else False
