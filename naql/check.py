@@ -20,6 +20,7 @@ BY_LANGUAGE = (
     "naql.read.mentions",
     "naql.read.attribution",
     "naql.read.events",
+    "naql.link",
 )
 # parts whose `check()` looks at data that no language owns
 SHARED = ("naql.outlets", "naql.gazetteer")
