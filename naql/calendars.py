@@ -19,6 +19,7 @@ from naql.languages import Pack
 from naql.records import Problem
 
 CALENDARS = ("gregorian", "jalali", "hijri")
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _HIJRI_EPOCH = date(622, 7, 19)  # 16 July 622 in the Julian calendar
 _HIJRI_KNOWN = range(1343, 1501)
 
@@ -35,6 +36,7 @@ class MonthsFile(Struct, frozen=True):
     """`calendar.toml`, the part that is needed here; other tables belong to the stages that declare them."""
 
     months: dict[str, Month] = field(default_factory=dict)
+    weekdays: dict[str, list[str]] = field(default_factory=dict)
 
 
 def gregorian(calendar: str, year: int, month: int, day: int) -> date | None:
@@ -82,6 +84,12 @@ def months(pack: Pack) -> dict[str, Month]:
     """Folded month name -> month. Two words are joined by one blank, as they are written in calendar.toml."""
     known = pack.table("calendar", MonthsFile).months.values()
     return {pack.fold(name): month for month in known for name in month.names}
+
+
+def weekdays(pack: Pack) -> dict[str, int]:
+    """Folded weekday name -> ISO weekday, Monday 1 to Sunday 7."""
+    known = pack.table("calendar", MonthsFile).weekdays
+    return {pack.fold(name): WEEKDAYS.index(day) + 1 for day, names in known.items() for name in names}
 
 
 def check_months(pack: Pack) -> list[Problem]:

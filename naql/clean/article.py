@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 from naql.clean.align import aligned_copy
+from naql.clean.furniture import lay_out
+from naql.clean.identify import identify
+from naql.clean.imprint import Metadata, outlet, published
+from naql.clean.repair import find_repairs
 from naql.errors import Unreadable
+from naql.languages import load_pack
 from naql.records import Article, Page, Span, content_id
 
 
 def clean(page: Page) -> Article:
     """The article on `page`; raises Unreadable where there is none or no language pack covers it."""
-    text = page.body
+    text, metadata = page.body, Metadata()
     if not text.strip():
         raise Unreadable("clean", "the page holds no text")
-    lang = page.lang or "fa"
-    copy, pieces = aligned_copy(text, [Span(0, len(text))])
+    lang = page.lang or identify(text)
+    if not lang:
+        raise Unreadable("clean", "the language is none of the packs'")
+    pack = load_pack(lang)
+    layout = lay_out(text, pack, page.url or metadata.url, metadata.title)
+    keep = kept(text, layout.furniture)
+    copy, pieces = aligned_copy(text, keep, find_repairs(text, pack, keep))
+    told, house = published(page, layout, metadata, pack), outlet(page, layout, metadata, pack)
     return Article(
         article_id=content_id("article", page.page_id),
         page_id=page.page_id,
@@ -22,10 +33,27 @@ def clean(page: Page) -> Article:
         page_text=text,
         text=copy,
         pieces=pieces,
-        url=page.url,
+        url=page.url or metadata.url,
         source=page.source,
-        outlet=page.outlet,
-        published_at=page.published,
-        published_from="given" if page.published else None,
+        furniture=tuple(layout.furniture),
+        headline=layout.headline,
+        byline=metadata.byline,
+        outlet=house[0] if house else None,
+        outlet_by=house[1] if house else None,
+        published_at=told.at if told else None,
+        published_from=told.source if told else None,
+        published_by=told.by if told else None,
         fetched_at=page.fetched_at,
     )
+
+
+def kept(text: str, furniture: list[Span]) -> list[Span]:
+    """The ranges of `text` between the furniture."""
+    out, at = [], 0
+    for span in furniture:
+        if span.start > at:
+            out.append(Span(at, span.start))
+        at = max(at, span.end)
+    if at < len(text):
+        out.append(Span(at, len(text)))
+    return out

@@ -1,0 +1,203 @@
+"""The shape of a pack's furniture.toml, compiled for matching: phrases that make up lines of a page but no article.
+
+Matching is done on folded text; a phrase is known by its letters and digits alone ("squashed"), so that a joiner or a
+blank inside it may be missing or in its place. What a match means for the page is decided in `naql.clean.furniture`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from msgspec import Struct, field
+
+from naql.calendars import weekdays
+from naql.languages import Pack
+from naql.outlets import Outlet, load_outlets, outlets_by_name
+
+DATE, CLOCK = "\ue000", "\ue001"
+TOKEN = re.compile(r"\d+|[^\W\d_]+|[\ue000\ue001]")
+SLOTS = {
+    "n": r"\d+",
+    "date": DATE,
+    "clock": CLOCK,
+    "word": r"\w+(?:[ \u060c]+\w+){0,3}",
+    "rest": r".*",
+    "code": r"[\w\d]{0,10}",
+}
+
+
+class Part(Struct, frozen=True, forbid_unknown_fields=True):
+    """Phrases of one kind; a line made of phrases alone is furniture."""
+
+    id: str
+    phrases: list[str]
+    yes: list[str]
+    no: list[str]
+    where: str = "any"
+    opens: bool = False
+    crumb: bool = False
+
+
+class Pattern(Struct, frozen=True, forbid_unknown_fields=True):
+    """A phrase with slots that makes up a whole line, or the beginning or the end of one."""
+
+    id: str
+    pattern: str
+    yes: list[str]
+    no: list[str]
+    at: str = "line"
+    where: str = "any"
+    opens: bool = False
+    keeps: bool = False
+
+
+class ImprintWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """What stands around a page's date and names: labels, eras, day order, calendar of small years, ages, credits."""
+
+    low_years: str
+    day_order: str
+    labels: list[str]
+    updated: list[str]
+    words: list[str]
+    afternoon: list[str]
+    today: list[str]
+    byline: list[str]
+    month_suffix: str
+    ago: list[tuple[str, str]]
+    own: list[str]
+    reports: list[str]
+    joints: list[str] = field(default_factory=list)
+
+
+class FurnitureFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """`furniture.toml`."""
+
+    imprint: ImprintWords
+    fillers: list[str] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
+    patterns: list[Pattern] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A pattern as a regular expression over folded text."""
+
+    rule: Pattern
+    regex: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """What stands before and behind an outlet's name where the page credits itself."""
+
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """furniture.toml compiled. `parts`: squashed phrase -> its parts' ids; `outlets`: squashed name -> outlet;
+    `brands`: also the names that mean one only where a brand is expected."""
+
+    file: FurnitureFile
+    parts: dict[str, tuple[str, ...]]
+    rules: dict[str, Part]
+    neutral: frozenset[str]
+    labels: frozenset[str]
+    updated: frozenset[str]
+    outlets: dict[str, Outlet]
+    weekdays: frozenset[str]
+    brands: dict[str, Outlet]
+    own: tuple[Credit, ...]
+    reports: tuple[Credit, ...]
+    line: tuple[Compiled, ...]
+    head: tuple[Compiled, ...]
+    tail: tuple[Compiled, ...]
+
+
+def squash(folded: str) -> str:
+    """Letters and digits only."""
+    return "".join(TOKEN.findall(folded))
+
+
+def regex_of(pattern: str, pack: Pack) -> str:
+    """A pattern with slots as a regular expression over folded text; blanks and joiners in it may be missing."""
+    out: list[str] = []
+    for piece in re.split(r"(\{\w+\})", pattern):
+        if piece[:1] == "{" and piece[-1:] == "}" and piece[1:-1] in SLOTS:
+            out.append(f"(?P<{piece[1:-1]}{len(out)}>{SLOTS[piece[1:-1]]})")
+            continue
+        folded = " ".join(r"\s?".join(map(pack.fold, word.split("\u200c"))) for word in piece.split(" "))
+        folded = re.sub(r" : ?", r"\\s*[:：]\\s*", folded)
+        out.append(re.sub(r"(?<!\?) (?!\?)", r"[\\s:\\-–|]*", folded))
+    return "".join(out)
+
+
+def _compiled(file: FurnitureFile, at: str, pack: Pack) -> tuple[Compiled, ...]:
+    around = {"line": (r"[\W_]*", r"[\W_]*"), "head": (r"[\W_]*", r""), "tail": (r"", r"[\W_]*")}[at]
+    return tuple(
+        Compiled(p, re.compile(around[0] + "(?:" + regex_of(p.pattern, pack) + ")" + around[1]))
+        for p in file.patterns
+        if p.at == at
+    )
+
+
+def vocabulary(pack: Pack) -> Vocabulary:
+    """The pack's furniture file, compiled once per pack."""
+    known = _CACHE.get(pack.lang)
+    if known is None:
+        known = _CACHE[pack.lang] = _build(pack)
+    return known
+
+
+def _build(pack: Pack) -> Vocabulary:
+    file = pack.table("furniture", FurnitureFile)
+    parts: dict[str, tuple[str, ...]] = {}
+    for part in file.parts:
+        for phrase in part.phrases:
+            key = squash(pack.fold(phrase))
+            if key:
+                parts[key] = (*parts.get(key, ()), part.id)
+
+    def squashed(words: list[str]) -> frozenset[str]:
+        return frozenset(k for k in (squash(pack.fold(w)) for w in words) if k)
+
+    return Vocabulary(
+        file=file,
+        parts=parts,
+        rules={p.id: p for p in file.parts},
+        neutral=squashed([*file.fillers, *file.imprint.words]),
+        labels=squashed(file.imprint.labels),
+        updated=squashed(file.imprint.updated),
+        outlets=_outlets(pack),
+        weekdays=frozenset(map(squash, weekdays(pack))),
+        brands=_brands(pack),
+        own=tuple(_credit(c, pack) for c in file.imprint.own),
+        reports=tuple(_credit(c, pack) for c in file.imprint.reports),
+        line=_compiled(file, "line", pack),
+        head=_compiled(file, "head", pack),
+        tail=_compiled(file, "tail", pack),
+    )
+
+
+def _outlets(pack: Pack) -> dict[str, Outlet]:
+    """Squashed name -> outlet, of the names that stand for it alone."""
+    return {squash(name): outlet for name, outlet in outlets_by_name(pack.fold).items() if len(squash(name)) > 1}
+
+
+def _brands(pack: Pack) -> dict[str, Outlet]:
+    """Squashed name -> outlet, of those that publish in the pack's language, with the names that alone could mean else."""
+    own = [o for o in load_outlets() if pack.lang in o.languages]
+    return {squash(pack.fold(name)): o for o in own for names in o.names.values() for name in names}
+
+
+def _credit(pattern: str, pack: Pack) -> Credit:
+    before, _, after = pattern.partition("{outlet}")
+    return Credit(
+        re.compile(("" if before[:1] == "^" else r"(?<!\w)") + regex_of(before, pack) + "$"),
+        re.compile(regex_of(after, pack) + r"(?!\w)" if after and after[-1] != ":" else regex_of(after, pack)),
+    )
+
+
+_CACHE: dict[str, Vocabulary] = {}

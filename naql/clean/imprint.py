@@ -1,0 +1,140 @@
+"""A page's imprint: when it was published, by which outlet and by whom, and how that is known.
+
+Order of trust for the date: handed in, the page's metadata, a dated imprint line, today's date in the text, the address.
+For the outlet: handed in, the address, the metadata, brand lines, the credit in the first words where it is the page's own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from naql.clean.dates import DateFinder, date_finder
+from naql.clean.furniture import Layout
+from naql.clean.furniture_file import TOKEN, Vocabulary, squash, vocabulary
+from naql.clean.lines import Line
+from naql.languages import Pack
+from naql.outlets import Outlet, outlet_for_url
+from naql.records import Page
+
+URL_DATE = re.compile(r"(?<!\d)(20[0-3]\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?!\d)")
+LEAD_LINES, LEAD_LENGTH, LONGEST_NAME = 3, 400, 6
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """An ISO date or date-time, `given`, `page` or `inferred`, and what told it."""
+
+    at: str
+    source: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a page's markup says about itself; empty for plain text."""
+
+    title: str | None = None
+    published: str | None = None
+    published_by: str | None = None
+    site: str | None = None
+    byline: str | None = None
+    url: str | None = None
+    lang: str | None = None
+
+
+def published(page: Page, layout: Layout, metadata: Metadata, pack: Pack) -> Published | None:
+    """When the page was published, if it can be told."""
+    if page.published:
+        return Published(page.published, "given", "given")
+    if metadata.published:
+        return Published(metadata.published, "page", metadata.published_by or "metadata")
+    finder = date_finder(pack)
+    dated = [line for line in layout.lines if line.dated or any(c[2].startswith("date") for c in line.cuts)]
+    for line in sorted(dated, key=lambda n: (n.updated, n.start > layout.lines[layout.first].start)):
+        found = _of_line(line, page.fetched_at, finder, pack)
+        if found:
+            return found
+    return _todays(layout, finder, pack) or _in_address(page.url or metadata.url)
+
+
+def _of_line(line: Line, fetched_at: str | None, finder: DateFinder, pack: Pack) -> Published | None:
+    by = "line:updated" if line.updated else "line"
+    if line.dates:
+        return Published(line.dates[0].day + (f"T{line.clock}" if line.clock else ""), "page", by)
+    found = finder.age(line.folded, fetched_at) if fetched_at else None
+    return Published(found.day, "page", by + ":age") if found and found.day else None
+
+
+def _todays(layout: Layout, finder: DateFinder, pack: Pack) -> Published | None:
+    """The date behind "today" in the first paragraphs."""
+    today = [pack.fold(w) for w in finder.words.today]
+    for line in [n for n in layout.lines[layout.first :] if n.prose][:LEAD_LINES]:
+        folded = pack.fold(line.text[:LEAD_LENGTH])
+        for found in finder.dates(folded):
+            before = folded[max(0, found.start - 28) : found.start]
+            if any(re.search(rf"(?<!\w){re.escape(w)}(?!\w)[^.]*$", before) for w in today):
+                return Published(found.day, "page", "text:today")
+    return None
+
+
+def _in_address(url: str | None) -> Published | None:
+    m = URL_DATE.search(url or "")
+    if not m:
+        return None
+    try:
+        return Published(date(int(m[1]), int(m[2]), int(m[3])).isoformat(), "inferred", "url")
+    except ValueError:
+        return None
+
+
+def outlet(page: Page, layout: Layout, metadata: Metadata, pack: Pack) -> tuple[str, str] | None:
+    """(the outlet's usual name, what told it), if it can be told."""
+    if page.outlet:
+        return _canonical(page.outlet, vocabulary(pack), pack) or page.outlet, "given"
+    for url in (page.url, metadata.url):
+        found = outlet_for_url(url) if url else None
+        if found:
+            return found.name, "url"
+    known = vocabulary(pack)
+    if metadata.site:
+        return _canonical(metadata.site, known, pack) or metadata.site, "metadata"
+    brands = [(name, "brand line") for line in layout.lines if line.furniture for name in line.outlets]
+    if layout.brand:
+        brands.append((layout.brand, "headline"))
+    return next(iter(brands), None) or _credited(layout, known, pack)
+
+
+def _canonical(name: str, known: Vocabulary, pack: Pack) -> str | None:
+    found = known.brands.get(squash(pack.fold(name))) or known.outlets.get(squash(pack.fold(name)))
+    return found.name if found else None
+
+
+def _credited(layout: Layout, known: Vocabulary, pack: Pack) -> tuple[str, str] | None:
+    """The outlet that a credit in the first lines names as the page's own; an agency is named by others too."""
+    article = [n for n in layout.lines if not n.furniture]
+    for line in [n for n in article if not n.prose][:LEAD_LINES] + [n for n in article if n.prose][:LEAD_LINES]:
+        folded = pack.fold(line.text[:LEAD_LENGTH])
+        for start, end, outlet in _names_in(folded, known.brands):
+            own = any(c.before.search(folded[:start]) and c.after.match(folded[end:]) for c in known.own)
+            if own or (
+                outlet.kind != "agency"
+                and any(c.before.search(folded[:start]) and c.after.match(folded[end:]) for c in known.reports)
+            ):
+                return outlet.name, "credit"
+    return None
+
+
+def _names_in(folded: str, names: dict[str, Outlet]) -> Iterator[tuple[int, int, Outlet]]:
+    """(start, end, outlet) of outlets' names, the longest at each word."""
+    tokens = list(TOKEN.finditer(folded))
+    for i in range(len(tokens)):
+        joined, found = "", None
+        for token in tokens[i : i + LONGEST_NAME]:
+            joined += token.group()
+            if joined in names:
+                found = (tokens[i].start(), token.end(), names[joined])
+        if found:
+            yield found

@@ -1,0 +1,246 @@
+"""The lines of a page's text and what each says: furniture phrases, dates, labels, or prose.
+
+A line here is a stretch between line breaks, blanks at its ends left out. This module reads lines one by one; where a
+line stands among the others, and so what becomes of it, is decided in `naql.clean.furniture`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from naql.clean.furniture_file import CLOCK, DATE, TOKEN, Vocabulary
+from naql.languages import Pack
+
+if TYPE_CHECKING:
+    from naql.clean.dates import DateFinder, Found
+
+LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
+BREADCRUMB = re.compile(r"[/>»›|\\←→«‹•·:–—-]")
+CLOSED = re.compile(r"[.!?؟…。۔][\s\"'”»)\]›’\u200c-\u200f]*$")
+SHORT, LONGEST_PHRASE, EDGE_PIECE, DATE_PIECE, CRUMB = 260, 44, 320, 70, 48
+
+
+@dataclass(slots=True)
+class Hit:
+    """What a whole line was recognised as: ids of parts and patterns; `edge`: only at the page's edge counts."""
+
+    ids: frozenset[str]
+    edge: bool
+    opens: bool
+    lists: bool = False
+
+
+@dataclass(slots=True)
+class Line:
+    """One line: offsets into the page, its text, and what it says (`read_line` fills this in)."""
+
+    start: int
+    end: int
+    text: str
+    letters: int = 0
+    key: str = ""
+    folded: str = ""
+    words: int = 0
+    prose: bool = False
+    closed: bool = False
+    hit: Hit | None = None
+    dates: list[Found] = field(default_factory=list)
+    clock: str | None = None
+    dated: bool = False
+    updated: bool = False
+    outlets: list[str] = field(default_factory=list)
+    keeps: bool = False
+    cuts: list[tuple[int, int, str]] = field(default_factory=list)
+    furniture: str = ""
+
+
+def split_lines(text: str) -> list[Line]:
+    """The lines that hold a visible character, ends stripped."""
+    out = []
+    for m in LINE.finditer(text):
+        raw = m.group()
+        stripped = raw.strip(" \t\xa0\u200b\u200c\u200d\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff")
+        if stripped:
+            start = m.start() + raw.index(stripped)
+            out.append(Line(start, start + len(stripped), stripped))
+    return out
+
+
+def read_line(line: Line, pack: Pack, known: Vocabulary, finder: DateFinder) -> None:
+    """Fill in what `line` says."""
+    text = line.text
+    line.closed = bool(CLOSED.search(text[-12:]))
+    line.prose = len(text) >= 160 or (line.closed and len(text) >= 45 and text.count(" ") >= 6)
+    if len(text) > SHORT:
+        line.prose = True
+    else:
+        line.folded = pack.fold(text)
+        tokens = TOKEN.findall(line.folded)
+        line.key, line.words = "".join(tokens), len(tokens)
+        line.letters = len(line.key)
+        _read_short(line, pack, known, finder)
+        if line.hit:
+            line.prose = False
+    if not line.hit:
+        _read_pieces(line, pack, known)
+
+
+def _read_short(line: Line, pack: Pack, known: Vocabulary, finder: DateFinder) -> None:
+    folded = line.folded
+    line.dates = finder.dates(folded)
+    clocks = finder.clocks(folded)
+    line.clock = clocks[0][2] if clocks else next((d.clock for d in line.dates if d.clock), None)
+    age = None if line.dates else finder.age(folded, None)
+    marks = [(d.start, d.end, DATE) for d in line.dates] + [(a, b, CLOCK) for a, b, _ in clocks]
+    if age:
+        marks.append((age.start, age.end, DATE))
+    for start, end, mark in sorted(marks, reverse=True):
+        folded = f"{folded[:start]} {mark} {folded[end:]}"
+    for pattern in known.line:
+        if pattern.regex.fullmatch(folded):
+            rule = pattern.rule
+            line.dated = DATE in folded and bool(line.dates)
+            line.keeps = rule.keeps
+            line.hit = Hit(frozenset([rule.id]), rule.where == "edge", rule.opens)
+            return
+    line.hit = _covered(line, folded, known, age is not None)
+
+
+def _covered(line: Line, folded: str, known: Vocabulary, aged: bool) -> Hit | None:
+    """The hit of a line that is made of known phrases only."""
+    tokens = [(m.group(), m.start(), m.end()) for m in TOKEN.finditer(folded)]
+    if not tokens or len(tokens) > 28:
+        if not tokens and len(line.text) < 12:
+            return Hit(frozenset(["mark"]), True, False)
+        return None
+    kinds: set[str] = set()
+    i = 0
+    while i < len(tokens):
+        word = tokens[i][0]
+        if word in (DATE, CLOCK):
+            kinds.add("date" if word == DATE else "clock")
+            i += 1
+            continue
+        size, found = _longest(tokens, i, known)
+        if not size:
+            return _brand_crumb(line, tokens, folded, known)
+        kinds |= found
+        if "outlet" in found:
+            line.outlets.append(known.outlets["".join(t[0] for t in tokens[i : i + size])].name)
+        i += size
+    return _hit_of(line, kinds, known, folded, aged)
+
+
+def _brand_crumb(line: Line, tokens: list[tuple[str, int, int]], folded: str, known: Vocabulary) -> Hit | None:
+    """A short line of sections or a menu in which one item is a name that nobody knows: "Some Paper | Politics"."""
+    items = [["".join(TOKEN.findall(item)), item] for item in BREADCRUMB.split(folded)]
+    strange = [item for key, item in items if key and key not in known.parts and key not in known.outlets]
+    if len(items) < 2 or len(strange) != 1 or len(line.text) > CRUMB or len(strange[0].split()) > 3:
+        return None
+    ids = {i for key, _ in items for i in known.parts.get(key, ())} | {"brand"}
+    brand = known.brands.get("".join(TOKEN.findall(strange[0])))
+    if brand:
+        line.outlets.append(brand.name)
+    return Hit(frozenset(ids), True, False) if any(not known.rules[i].crumb for i in ids - {"brand"}) else None
+
+
+def _longest(tokens: list[tuple[str, int, int]], i: int, known: Vocabulary) -> tuple[int, set[str]]:
+    joined, best, kinds = "", 0, set[str]()
+    for j in range(i, min(len(tokens), i + 9)):
+        joined += tokens[j][0]
+        if len(joined) > LONGEST_PHRASE:
+            break
+        found = known.parts.get(joined)
+        if found:
+            best, kinds = j + 1 - i, set(found)
+        elif joined in known.updated:
+            best, kinds = j + 1 - i, {"updated"}
+        elif joined in known.labels:
+            best, kinds = j + 1 - i, {"label"}
+        elif joined in known.outlets:
+            best, kinds = j + 1 - i, {"outlet"}
+        elif joined in known.weekdays:
+            best, kinds = j + 1 - i, {"weekday"}
+        elif joined in known.neutral or joined.isdigit():
+            best, kinds = j + 1 - i, {"number"} if joined.isdigit() else {"filler"}
+    return best, kinds
+
+
+def _hit_of(line: Line, kinds: set[str], known: Vocabulary, folded: str, aged: bool) -> Hit | None:
+    rules = [known.rules[k] for k in kinds if k in known.rules]
+    strong = [r for r in rules if not r.crumb]
+    line.dated = "date" in kinds and (bool(line.dates) or aged)
+    line.updated = "updated" in kinds
+    if line.dated:
+        return Hit(frozenset([*kinds]), True, False)
+    if kinds & {"label", "updated"} and kinds & {"clock", "weekday"}:
+        return Hit(frozenset(kinds), True, False)
+    if not strong:
+        bare = kinds <= {"number", "filler", "clock", "weekday", "label", "updated"} and line.words <= 4
+        only_outlet = kinds <= {"outlet", "filler"} and "outlet" in kinds and len(line.text) < 40
+        return Hit(frozenset(kinds), True, False) if bare or only_outlet else None
+    if {r.id for r in strong} == {"section"} and line.words > 5 and not BREADCRUMB.search(folded):
+        return None
+    edge = all(r.where == "edge" for r in strong)
+    return Hit(frozenset(kinds), edge, all(r.opens for r in strong), any(r.opens and r.where == "edge" for r in strong))
+
+
+def _read_pieces(line: Line, pack: Pack, known: Vocabulary) -> None:
+    """Furniture at the beginning or the end of a line that is something else: `line.cuts`, offsets into the page."""
+    text = line.text
+    for p in known.head:
+        folded, at = fold_with_map(text[:EDGE_PIECE], pack)
+        m = p.regex.match(folded)
+        if m and m.end():
+            line.cuts.append((line.start, line.start + _offset(at, m.end()), p.rule.id))
+            break
+    end = len(text)
+    for _ in range(3):
+        if not end:
+            break
+        low = max(0, end - EDGE_PIECE)
+        folded, at = fold_with_map(text[low:end], pack)
+        found = ((p, _last(p.regex, folded)) for p in known.tail)
+        rule, m = next(((p.rule.id, m) for p, m in found if m and m.end() > m.start()), ("", None))
+        if not m:
+            break
+        line.cuts.append((line.start + low + at[m.start()], line.start + end, rule))
+        end = low + at[m.start()]
+
+
+def read_date_label(line: Line, pack: Pack, known: Vocabulary, finder: DateFinder) -> None:
+    """A labelled date glued to the front of a paragraph becomes a cut."""
+    folded, at = fold_with_map(line.text[:DATE_PIECE], pack)
+    for found in finder.dates(folded)[:1]:
+        label = "".join(TOKEN.findall(folded[: found.start]))
+        if label in known.labels or label in known.updated:
+            clock = next((b for a, b, _ in finder.clocks(folded) if found.end <= a < found.end + 4), found.end)
+            line.cuts.append((line.start, line.start + _offset(at, clock), "date"))
+            line.dates, line.folded = [found], folded
+
+
+def _offset(at: list[int], folded: int) -> int:
+    """The offset in the text of a place in its folded form (`at` of `fold_with_map`)."""
+    return at[folded] if folded < len(at) else at[-1] + 1
+
+
+def _last(regex: re.Pattern[str], folded: str) -> re.Match[str] | None:
+    """The match that reaches the end of `folded`, if any."""
+    for m in regex.finditer(folded):
+        whole = regex.fullmatch(folded, m.start())
+        if whole:
+            return whole
+    return None
+
+
+def fold_with_map(text: str, pack: Pack) -> tuple[str, list[int]]:
+    """`text` folded, and for each folded letter the offset of the letter of `text` it came from."""
+    out: list[str] = []
+    at: list[int] = []
+    for i, letter in enumerate(text):
+        for folded in pack.fold(letter):
+            out.append(folded)
+            at.append(i)
+    return "".join(out), at
