@@ -24,7 +24,7 @@ class Entry(Struct, frozen=True, kw_only=True):
     kind: PER, ORG, GPE, LOC, OTHER. sort: the finer class of its table (state, capital, city, agency, party ...).
     country: ISO 3166-1 alpha-3 code of the state it is or acts for. names, demonyms: by language, the usual one first.
     alone: whether every one of its one-word names means it wherever it stands. doubtful: by language, names that are
-    words of the language too. row: file and line it comes from.
+    words of the language too. home: the state that a newsroom works in. row: file and line it comes from.
     """
 
     name: str
@@ -33,6 +33,7 @@ class Entry(Struct, frozen=True, kw_only=True):
     country: str | None = None
     names: dict[str, tuple[str, ...]] = field(default_factory=dict)
     demonyms: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    home: str | None = None
     alone: bool = True
     doubtful: dict[str, tuple[str, ...]] = field(default_factory=dict)
     row: tuple[str, int] = ("", 0)
@@ -99,6 +100,7 @@ class _Outlet(Struct, frozen=True):
     """What the gazetteer takes from an outlet's file."""
 
     name: str
+    country: str | None = None
     names: dict[str, list[str]] = field(default_factory=dict)
     ambiguous: dict[str, list[str]] = field(default_factory=dict)
 
@@ -110,6 +112,7 @@ def _newsrooms() -> Iterator[Entry]:
             name=outlet.name,
             kind="ORG",
             sort="newsroom",
+            home=outlet.country or None,
             names={lang: tuple(names) for lang, names in outlet.names.items()},
             doubtful={lang: tuple(names) for lang, names in outlet.ambiguous.items()},
             row=(path.name, 0),

@@ -1,0 +1,83 @@
+"""Which mentions, pronouns, titles and dropped subjects mean the same -> canonical names on mentions and statements."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from naql.languages import Pack
+from naql.read.coreference.naming import Back, Named, name_source, titled_as
+from naql.read.coreference.page import PageView, view_page
+from naql.read.mentions.heads import pronouns
+from naql.read.tokens import Words
+from naql.records import Article, Mention, Statement
+
+__all__ = ["resolve"]
+UNNAMED = "unnamed sources"
+
+
+def resolve(
+    words: Words, pack: Pack, article: Article, mentions: tuple[Mention, ...], statements: tuple[Statement, ...]
+) -> tuple[tuple[Mention, ...], tuple[Statement, ...]]:
+    """The same mentions and statements with `name`, `country`, `source_name`, `source_country` filled in."""
+    view = view_page(words, pack, article, mentions)
+    told: list[tuple[Statement, Named]] = []
+    named: dict[str, Named] = {}
+    for statement in sorted(statements, key=_place):
+        source = _named(view, statement, told)
+        named[statement.statement_id] = source
+        told.append((statement, source))
+    out = tuple(
+        replace(s, source_name=named[s.statement_id].name, source_country=named[s.statement_id].country)
+        for s in statements
+    )
+    return mentions, out
+
+
+def _place(statement: Statement) -> tuple[bool, int]:
+    spans = [s for s in (statement.source, statement.cue, *statement.content) if s]
+    return statement.scope != "document", min((s.start for s in spans), default=0)
+
+
+def _named(view: PageView, statement: Statement, told: list[tuple[Statement, Named]]) -> Named:
+    if statement.source is None:
+        return _back(view, statement, Back("any"), told)
+    start, end = view.bounds(statement.source)
+    phrase = " ".join(view.words.core[start:end])
+    known = pronouns(view.pack.lang)
+    pronoun = known.get(phrase) or known.get(" ".join(view.words.norm[start:end]))
+    if pronoun:
+        return _back(view, statement, Back(pronoun.kind or "any", many=pronoun.number == "many"), told)
+    found = name_source(view, start, end)
+    return found if isinstance(found, Named) else _back(view, statement, found, told)
+
+
+def _back(view: PageView, statement: Statement, back: Back, told: list[tuple[Statement, Named]]) -> Named:
+    """Somebody already named: by title, else the speaker of the last statement that fits, else a mention before it."""
+    at = view.words.at(_place(statement)[1])
+    if back.said:
+        titled = titled_as(view, set(back.said), None, at)
+        if titled:
+            return Named(titled.name, titled.country, "PER", "title on the page")
+    spoken = [(s, n) for s, n in told if s.scope != "document" and _fits(n, back)]
+    same = [n for s, n in spoken if s.via == statement.via]
+    if back.noun:
+        again = [n for _, n in spoken if n.noun == back.noun]
+        same = again or same
+    if same or spoken:
+        return same[-1] if same else spoken[-1][1]
+    before = [m for i, (_, m) in sorted(view.spots.items()) if i < at and m.name and _fits_mention(m, back)]
+    if before:
+        return Named(before[-1].name or "", before[-1].country, before[-1].kind, "mention")
+    return Named(UNNAMED, None, "people", "unknown")
+
+
+def _fits(named: Named, back: Back) -> bool:
+    if back.kind == "PER":
+        return named.kind in ("PER", "people")
+    if back.kind == "ORG":
+        return named.kind in ("ORG", "GPE", "paper")
+    return True
+
+
+def _fits_mention(mention: Mention, back: Back) -> bool:
+    return mention.kind == back.kind if back.kind in ("PER", "ORG") else mention.kind in ("PER", "ORG")

@@ -1,0 +1,101 @@
+"""What a page has told so far: where its mentions and offices stand, and which person bears which title on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from naql.gazetteer.entries import entry_named
+from naql.gazetteer.offices import offices_of
+from naql.languages import Pack
+from naql.read.coreference.roles import Role, find_roles, title_words
+from naql.read.coreference.speakers import Speakers, speakers
+from naql.read.tokens import Words
+from naql.records import Article, Mention, Span
+
+NEAR = 3
+
+
+@dataclass(slots=True)
+class Titled:
+    """A person with a title on the page: where (word index), canonical name, state, offices and the title's words."""
+
+    at: int
+    name: str
+    country: str | None
+    roles: frozenset[str]
+    said: set[str]
+
+
+@dataclass(slots=True)
+class PageView:
+    """One page as the resolver sees it. spots: first word of each mention to (one past its last word, the mention)."""
+
+    words: Words
+    pack: Pack
+    article: Article
+    speakers: Speakers
+    spots: dict[int, tuple[int, Mention]] = field(default_factory=dict)
+    roles: list[Role] = field(default_factory=list)
+    titled: list[Titled] = field(default_factory=list)
+    home: str | None = None
+
+    @property
+    def day(self) -> str | None:
+        """The day the page is of."""
+        return (self.article.published_at or "")[:10] or None
+
+    def inside(self, start: int, end: int) -> list[tuple[int, int, Mention]]:
+        """The mentions in words [start, end): (first word, one past the last, mention)."""
+        return [(i, *self.spots[i]) for i in range(start, end) if i in self.spots]
+
+    def bounds(self, span: Span) -> tuple[int, int]:
+        """The words that a span covers, as [first, one past the last)."""
+        start = self.words.at(span.start)
+        return start, max(start + 1, self.words.at(span.end - 1) + 1)
+
+
+def view_page(words: Words, pack: Pack, article: Article, mentions: tuple[Mention, ...]) -> PageView:
+    """The page with its mentions, offices and titled persons."""
+    view = PageView(words, pack, article, speakers(pack.lang), home=home_of(article))
+    for mention in mentions:
+        start, end = view.bounds(mention.span)
+        view.spots[start] = (end, mention)
+    view.roles = find_roles(words, pack, view.spots)
+    view.titled = _titled(view)
+    return view
+
+
+def home_of(article: Article) -> str | None:
+    """The state of the page's outlet: what "the foreign minister" without a state is of."""
+    entry = entry_named(article.outlet)
+    return entry.home if entry else None
+
+
+def _titled(view: PageView) -> list[Titled]:
+    starts = {role.start: role for role in view.roles}
+    ends = {role.end: role for role in view.roles}
+    found = []
+    for at, (end, mention) in sorted(view.spots.items()):
+        if mention.kind != "PER" or not mention.name:
+            continue
+        before = _near(view, ends, range(at, at - NEAR - 1, -1), at)
+        after = _near(view, starts, range(end, end + NEAR), end)
+        role = before or after
+        said = title_words(view.words, role.start, role.end, view.speakers, view.spots) if role else set()
+        keys = role.keys if role else frozenset()
+        country = (role.country if role else None) or mention.country
+        if role or offices_of(mention.name):
+            found.append(Titled(at, mention.name, country, keys, said))
+    return found
+
+
+def _near(view: PageView, edges: dict[int, Role], places: range, anchor: int) -> Role | None:
+    """The role whose edge lies in `places`, with nothing but marks and titles between it and the anchor."""
+    for place in places:
+        if place in edges:
+            between = range(min(place, anchor), max(place, anchor))
+            if all(view.words.kind[i] != "word" or view.words.norm[i] in view.speakers.stop for i in between):
+                return edges[place]
+            honorific = all(i not in view.spots for i in between) and len(between) <= 2 and place < anchor
+            return edges[place] if honorific else None
+    return None
