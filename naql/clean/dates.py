@@ -22,7 +22,9 @@ AGES = {
     "days2": timedelta(days=2),
     "week": timedelta(weeks=1),
 }
-ISO = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?:t(\d{2}):(\d{2})(?::\d{2})?(?:\.\d+)?(?:z|[+-]\d{2}:?\d{2})?)?(?!\d)")
+ISO = re.compile(
+    r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?:t(\d{2}):(\d{2})(?::\d{2})?(?:\.\d+)?(?:z|[+-]\d{2}:?\d{2})?)?(?!\d)"
+)
 NUMERIC = re.compile(r"(?<![\d./-])(\d{1,4})\s?([./\-])\s?(\d{1,2})\s?\2\s?(\d{1,4})(?![\d/-])")
 CLOCK = re.compile(r"(?<![\d:])(\d{1,2})\s?[:٫]\s?(\d{2})(?::\d{2})?(?![\d:])")
 
@@ -46,16 +48,12 @@ class DateFinder:
         names = "|".join(r"\s+".join(map(re.escape, n.split())) for n in sorted(self.months, key=len, reverse=True))
         suffix = rf"(?:\s?{re.escape(pack.fold(self.words.month_suffix))})?" if self.words.month_suffix else ""
         joint = "|".join(re.escape(pack.fold(j)) for j in sorted(self.words.joints, key=len, reverse=True)) or "$^"
-        gap = rf"[\s,،./\-–]*(?:(?:{joint})\b[\s,،./\-]*)?"
-        second = rf"(?:\s?\(?[/،,\-]\s?(?:{names})\b\)?|\s\((?:{names})\))?"
-        self.day_first = re.compile(
-            rf"(?<!\d)(?P<day>\d{{1,2}}){gap}(?P<month>{names})(?![^\W\d_]){suffix}{second}{gap}(?P<year>\d{{4}}|\d{{2}}(?!\d))(?!\d)"
-            if self.words.low_years == "jalali"
-            else rf"(?<!\d)(?P<day>\d{{1,2}}){gap}(?P<month>{names})(?![^\W\d_]){suffix}{second}{gap}(?P<year>\d{{4}})(?!\d)"
-        )
-        self.month_first = re.compile(
-            rf"(?<!\w)(?P<month>{names})(?![^\W\d_]){suffix}{second}\s(?P<day>\d{{1,2}}){gap}(?P<year>\d{{4}})(?!\d)"
-        )
+        gap = rf"[\s,\u060c./\-–]*(?:(?:{joint})\b[\s,\u060c./\-]*)?"
+        second = rf"(?:\s?\(?[/\u060c,\-]\s?(?:{names})\b\)?|\s\((?:{names})\))?"
+        month = rf"(?P<month>{names}){suffix}(?![^\W\d_]){second}"
+        year = r"(?P<year>\d{4}|\d{2}(?!\d))(?!\d)" if self.words.low_years == "jalali" else r"(?P<year>\d{4})(?!\d)"
+        self.day_first = re.compile(rf"(?<!\d)(?P<day>\d{{1,2}}){gap}{month}{gap}{year}")
+        self.month_first = re.compile(rf"(?<!\w){month}\s(?P<day>\d{{1,2}}){gap}(?P<year>\d{{4}})(?!\d)")
         self.ages = [(re.compile(r"(?<!\w)" + regex_of(p, pack) + r"(?!\w)"), AGES[unit]) for p, unit in self.words.ago]
         self.afternoon = [pack.fold(w) for w in self.words.afternoon]
 

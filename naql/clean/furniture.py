@@ -24,6 +24,7 @@ LEAST_REPEAT, ALIKE = 12, 92
 MOST_LINKS, LINK_LENGTH = 8, 160
 LATE_SHARE, LATE_PROSE = 0.5, 0.35
 HEAD_LINES = 6
+QUESTION, CLOSERS = "?\u061f", ".:;!,\u060c\u061b"
 
 
 @dataclass(slots=True)
@@ -38,8 +39,17 @@ class Layout:
     last: int = 0
 
 
-def lay_out(text: str, pack: Pack, url: str | None = None, title: str | None = None, given: frozenset[int] = frozenset()) -> Layout:
-    """The layout of a page's text. title: the headline by the page's metadata. given: starts of lines known as furniture."""
+def lay_out(
+    text: str,
+    pack: Pack,
+    url: str | None = None,
+    title: str | None = None,
+    given: frozenset[int] = frozenset(),
+) -> Layout:
+    """The layout of a page's text.
+
+    title: the headline by the page's metadata. given: starts of lines known as furniture.
+    """
     known, finder = vocabulary(pack), date_finder(pack)
     lines = split_lines(text)
     for line in lines:
@@ -155,8 +165,11 @@ def _apply_runs(layout: Layout) -> None:
 
 def _linklike(line: Line) -> bool:
     text = line.text
-    opened = text[0].isalpha() or text[0] in "«\"“"
-    return not line.furniture and not line.prose and opened and text[-1] not in ".:؛;،,!" and 3 < line.words < 25
+    opened = text[0].isalpha() or text[0] in '«"“'
+    asks = text[-1] in QUESTION
+    return (
+        not line.furniture and (asks or not line.prose) and opened and text[-1] not in CLOSERS and 3 < line.words < 25
+    )
 
 
 def _cut_glued_headline(lines: list[Line], headline: Line, pack: Pack) -> None:

@@ -53,7 +53,12 @@ class Pattern(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ImprintWords(Struct, frozen=True, forbid_unknown_fields=True):
-    """What stands around a page's date and names: labels, eras, day order, calendar of small years, ages, credits."""
+    """What stands around a page's date and names: labels, eras, day order, calendar of small years, ages.
+
+    own: credits in which a page names itself; reports: the same, unless the outlet is an agency, which others name so
+    too; first: credits that name another's report as often, so that they count for the page only where they come
+    before the credit of an agency.
+    """
 
     low_years: str
     day_order: str
@@ -67,7 +72,16 @@ class ImprintWords(Struct, frozen=True, forbid_unknown_fields=True):
     ago: list[tuple[str, str]]
     own: list[str]
     reports: list[str]
+    first: list[str] = field(default_factory=list)
     joints: list[str] = field(default_factory=list)
+
+
+class Strangers(Struct, frozen=True, forbid_unknown_fields=True):
+    """When trailing paragraphs are leads of other stories; see `naql.clean.strangers`."""
+
+    least: int
+    most_shared: float
+    continues: list[str]
 
 
 class FurnitureFile(Struct, frozen=True, forbid_unknown_fields=True):
@@ -77,6 +91,7 @@ class FurnitureFile(Struct, frozen=True, forbid_unknown_fields=True):
     fillers: list[str] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
     patterns: list[Pattern] = field(default_factory=list)
+    strangers: Strangers | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +126,7 @@ class Vocabulary:
     brands: dict[str, Outlet]
     own: tuple[Credit, ...]
     reports: tuple[Credit, ...]
+    first: tuple[Credit, ...]
     line: tuple[Compiled, ...]
     head: tuple[Compiled, ...]
     tail: tuple[Compiled, ...]
@@ -175,6 +191,7 @@ def _build(pack: Pack) -> Vocabulary:
         brands=_brands(pack),
         own=tuple(_credit(c, pack) for c in file.imprint.own),
         reports=tuple(_credit(c, pack) for c in file.imprint.reports),
+        first=tuple(_credit(c, pack) for c in file.imprint.first),
         line=_compiled(file, "line", pack),
         head=_compiled(file, "head", pack),
         tail=_compiled(file, "tail", pack),
@@ -187,7 +204,7 @@ def _outlets(pack: Pack) -> dict[str, Outlet]:
 
 
 def _brands(pack: Pack) -> dict[str, Outlet]:
-    """Squashed name -> outlet, of those that publish in the pack's language, with the names that alone could mean else."""
+    """Squashed name -> outlet, of those that publish in the pack's language, with all their names."""
     own = [o for o in load_outlets() if pack.lang in o.languages]
     return {squash(pack.fold(name)): o for o in own for names in o.names.values() for name in names}
 

@@ -17,6 +17,7 @@ from naql.languages import Pack
 from naql.outlets import Outlet
 from naql.records import Span
 
+QUESTION = "?!\u061f"
 LONGEST, SEARCHED, KICKER = 260, 14, 4
 BRAND = re.compile(r"\s+[|–—-]\s+|\s*\|\s*")
 WORD = re.compile(r"[^\W\d_]{2,}|\d+")
@@ -53,13 +54,22 @@ def _repeated(above: list[Line], lines: list[Line]) -> Line | None:
 
 
 def _possible(line: Line) -> bool:
-    return not line.furniture and not line.cuts and not line.keeps and bool(line.key) and 8 <= len(line.text) <= LONGEST and line.words >= 2
+    return (
+        not line.furniture
+        and not line.cuts
+        and not line.keeps
+        and bool(line.key)
+        and 8 <= len(line.text) <= LONGEST
+        and line.words >= 2
+    )
 
 
 def _titlelike(line: Line, rest: list[Line]) -> bool:
     """Whether the first prose line is a long headline: a paragraph that is longer follows, and it ends open."""
     following = next((other for other in rest if other.prose), None)
-    return _possible(line) and bool(following) and (not line.closed or line.text[-1] in "؟?!") and len(line.text) < 200
+    return (
+        _possible(line) and bool(following) and (not line.closed or line.text[-1] in QUESTION) and len(line.text) < 200
+    )
 
 
 def _likeness(title: str, line: Line) -> float:
@@ -72,7 +82,7 @@ def _slug_words(url: str | None, pack: Pack) -> set[str]:
         return set()
     path = unquote(urlsplit(url).path, errors="replace")
     parts = [WORD.findall(pack.fold(part)) for part in path.split("/")]
-    return set(max(parts, key=len, default=[]))
+    return set(max(parts, key=len, default=list[str]()))
 
 
 def _overlap(slug: set[str], line: Line) -> float:

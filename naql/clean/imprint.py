@@ -1,7 +1,7 @@
 """A page's imprint: when it was published, by which outlet and by whom, and how that is known.
 
-Order of trust for the date: handed in, the page's metadata, a dated imprint line, today's date in the text, the address.
-For the outlet: handed in, the address, the metadata, brand lines, the credit in the first words where it is the page's own.
+Order of trust for the date: handed in, the page's metadata, a dated imprint line, today's date in the text, the
+address. For the outlet: handed in, the address, the metadata, brand lines, a credit in the first words that is its own.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from datetime import date
 
 from naql.clean.dates import DateFinder, date_finder
 from naql.clean.furniture import Layout
-from naql.clean.furniture_file import TOKEN, Vocabulary, squash, vocabulary
+from naql.clean.furniture_file import TOKEN, Credit, Vocabulary, squash, vocabulary
 from naql.clean.lines import Line
 from naql.languages import Pack
 from naql.outlets import Outlet, outlet_for_url
@@ -115,15 +115,22 @@ def _canonical(name: str, known: Vocabulary, pack: Pack) -> str | None:
 def _credited(layout: Layout, known: Vocabulary, pack: Pack) -> tuple[str, str] | None:
     """The outlet that a credit in the first lines names as the page's own; an agency is named by others too."""
     article = [n for n in layout.lines if not n.furniture]
-    for line in [n for n in article if not n.prose][:LEAD_LINES] + [n for n in article if n.prose][:LEAD_LINES]:
+    candidates: list[Outlet] = []
+    for line in [n for n in article if not n.prose][:LEAD_LINES] + [n for n in article if n.prose]:
         folded = pack.fold(line.text[:LEAD_LENGTH])
-        for start, end, outlet in _names_in(folded, known.brands):
-            own = any(c.before.search(folded[:start]) and c.after.match(folded[end:]) for c in known.own)
-            if own or (
-                outlet.kind != "agency"
-                and any(c.before.search(folded[:start]) and c.after.match(folded[end:]) for c in known.reports)
-            ):
-                return outlet.name, "credit"
+        early = line.start <= layout.lines[layout.first].start or line.prose and line in article[: 2 * LEAD_LINES]
+        for start, end, named in _names_in(folded, known.brands):
+
+            def fits(credits: tuple[Credit, ...], around: tuple[str, str] = (folded[:start], folded[end:])) -> bool:
+                return any(c.before.search(around[0]) and c.after.match(around[1]) for c in credits)
+
+            if early and (fits(known.own) or (named.kind != "agency" and fits(known.reports))):
+                return named.name, "credit"
+            if fits(known.first):
+                if candidates and named.kind == "agency" and candidates[0].kind != "agency":
+                    return candidates[0].name, "credit before an agency's"
+                if early or candidates:
+                    candidates.append(named)
     return None
 
 

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
 BREADCRUMB = re.compile(r"[/>»›|\\←→«‹•·:–—-]")
-CLOSED = re.compile(r"[.!?؟…。۔][\s\"'”»)\]›’\u200c-\u200f]*$")
+CLOSED = re.compile(r"[.!?\u061f\u06d4…。][\s\"'”»)\]›’\u200c-\u200f]*$")
+BLANK = " \t\xa0\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+CLOSING = re.compile(r"[\"'”’»)\]›.!?\u061f…]")
 SHORT, LONGEST_PHRASE, EDGE_PIECE, DATE_PIECE, CRUMB = 260, 44, 320, 70, 48
 
 
@@ -61,7 +63,7 @@ def split_lines(text: str) -> list[Line]:
     out = []
     for m in LINE.finditer(text):
         raw = m.group()
-        stripped = raw.strip(" \t\xa0\u200b\u200c\u200d\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff")
+        stripped = raw.strip(BLANK)
         if stripped:
             start = m.start() + raw.index(stripped)
             out.append(Line(start, start + len(stripped), stripped))
@@ -98,6 +100,7 @@ def _read_short(line: Line, pack: Pack, known: Vocabulary, finder: DateFinder) -
         marks.append((age.start, age.end, DATE))
     for start, end, mark in sorted(marks, reverse=True):
         folded = f"{folded[:start]} {mark} {folded[end:]}"
+    folded = " ".join(folded.split())
     for pattern in known.line:
         if pattern.regex.fullmatch(folded):
             rule = pattern.rule
@@ -112,7 +115,7 @@ def _covered(line: Line, folded: str, known: Vocabulary, aged: bool) -> Hit | No
     """The hit of a line that is made of known phrases only."""
     tokens = [(m.group(), m.start(), m.end()) for m in TOKEN.finditer(folded)]
     if not tokens or len(tokens) > 28:
-        if not tokens and len(line.text) < 12:
+        if not tokens and len(line.text) < 12 and not CLOSING.search(line.text):
             return Hit(frozenset(["mark"]), True, False)
         return None
     kinds: set[str] = set()

@@ -1,10 +1,89 @@
-"""Paragraphs at the end of a page that are leads of other stories (teasers), by what they share with this one."""
+"""Paragraphs at the end of a page that are leads of other stories (teasers with no heading of their own).
+
+Judged by form (each stands alone and continues nothing) and by what they share with the article before them: the share
+of their words, weighted by rarity, that it has used. A pack without a [strangers] table has no such judgement.
+"""
 
 from __future__ import annotations
 
+import math
+import re
+from functools import cache
+
+from naql.clean.furniture_file import vocabulary
 from naql.clean.lines import Line
 from naql.languages import Pack
 
+WORD = re.compile(r"[^\W\d_]{4,}")
+INNER = re.compile(r"[.\u061f?!]\s")
+SHORTEST, LONGEST, FIRST_SHARED = 55, 330, 0.35
+
 
 def find_strangers(lines: list[Line], headline: Line | None, pack: Pack) -> None:
-    """Mark trailing paragraphs that tell other stories."""
+    """Mark trailing paragraphs that tell other stories as furniture."""
+    rules = vocabulary(pack).file.strangers
+    if not rules:
+        return
+    told = [line for line in lines if not line.furniture and line is not headline]
+    first = len(told)
+    starts = tuple(pack.fold(w) for w in rules.continues if len(w) > 1)
+    joined = frozenset(pack.fold(w) for w in rules.continues if len(w) == 1)
+    while first > 1 and _stands_alone(told[first - 1].text, starts, joined, pack):
+        first -= 1
+    while len(told) - first >= rules.least:
+        shares = _shares(told, first, headline, pack)
+        if shares[0] < FIRST_SHARED and sum(shares) / len(shares) < rules.most_shared:
+            for line in told[first:]:
+                line.furniture = "stranger"
+            return
+        first += 1
+
+
+def _stands_alone(text: str, starts: tuple[str, ...], joined: frozenset[str], pack: Pack) -> bool:
+    """Whether a paragraph has a lead's form. joined: conjunctions written onto the first word."""
+    first = WORD.match(pack.fold(text[:24]))
+    if first and first.group()[0] in joined and _more_common(first.group(), pack):
+        return False
+    return (
+        SHORTEST <= len(text) <= LONGEST
+        and text[0].isalpha()
+        and text[-1] not in ':"”»'
+        and len(INNER.findall(text)) <= 1
+        and not pack.fold(text[:16]).startswith(starts)
+    )
+
+
+def _shares(told: list[Line], first: int, headline: Line | None, pack: Pack) -> list[float]:
+    known: set[str] = set(_words(headline.text, pack)) if headline else set()
+    for line in told[:first]:
+        known.update(_words(line.text, pack))
+    out = []
+    for line in told[first:]:
+        weights = {w: _weight(w, pack) for w in _words(line.text, pack)}
+        total = sum(weights.values())
+        out.append(sum(v for w, v in weights.items() if w in known) / total if total else 1.0)
+    return out
+
+
+def _weight(word: str, pack: Pack) -> float:
+    """How much a word tells: the rarer the more, none for the most frequent few hundred."""
+    return max(0.0, math.log(_total(pack) / (pack.frequencies.get(word, 0) + 5)) - 6)
+
+
+@cache
+def _total(pack: Pack) -> int:
+    return sum(pack.frequencies.values()) or 1
+
+
+def _words(text: str, pack: Pack) -> set[str]:
+    """The folded words of `text`, without a proclitic where the rest is the commoner word."""
+    out = set()
+    for word in WORD.findall(pack.fold(text)):
+        while len(word) > 4 and word[0] in pack.clitics.proclitics and _more_common(word, pack):
+            word = word[1:]
+        out.add(word)
+    return out
+
+
+def _more_common(word: str, pack: Pack) -> bool:
+    return pack.frequencies.get(word[1:], 0) > 0.3 * pack.frequencies.get(word, 0)
