@@ -1,4 +1,4 @@
-"""Readings -> Links: who, which proposition, which story and which page is the same. Works across pages; merges nothing."""
+"""Readings -> Links: who, which proposition, story and page is the same. Works across pages; merges nothing."""
 
 from naql.link.concepts import check
 
