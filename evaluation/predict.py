@@ -1,11 +1,11 @@
 """Run Naql on gold pages and write its records, to be scored by ../shared/gold/score.py.
 
 usage: python evaluation/predict.py [--gold dev|train|FILE] [--out FILE] [--article gold] [--mentions gold]
-                                    [--statements gold] [--langs fa,ar] [--ids a,b]
+                                    [--statements gold] [--off events,moments] [--langs fa,ar] [--ids a,b]
 
 A page is handed in as a user has it: id, text, url, and its date only where gold says it was given. The switches put
 gold in a stage's place, so that a later stage is measured apart from the earlier ones: the article (furniture,
-headline, outlet, date), the mentions, or the statements without their names.
+headline, outlet, date), the mentions, or the statements without their names. `--off` leaves stages out.
 """
 
 from __future__ import annotations
@@ -138,15 +138,17 @@ def reading_of(gold: Record, args: argparse.Namespace) -> Reading:
     article = gold_article(gold) if args.article == "gold" else clean(page_of(gold))
     pack, align = load_pack(article.lang), Alignment(article.pieces)
     words = split_words(article.text, pack)
-    moments = find_moments(words, pack, article)
+    off = set(args.off.split(","))
+    moments = () if "moments" in off else find_moments(words, pack, article)
     use_gold = args.mentions == "gold"
     mentions = gold_mentions(gold, align) if use_gold else find_mentions(words, pack, article, moments)
     if args.statements == "gold":
         statements = gold_statements(gold, align)
     else:
         statements = find_statements(words, pack, article, moments, mentions)
-    mentions, statements = resolve(words, pack, article, mentions, statements)
-    events = find_events(words, pack, article, moments, mentions, statements)
+    if "coreference" not in off:
+        mentions, statements = resolve(words, pack, article, mentions, statements)
+    events = () if "events" in off else find_events(words, pack, article, moments, mentions, statements)
     return in_page(article, moments, mentions, statements, events)
 
 
@@ -166,6 +168,7 @@ def options() -> argparse.ArgumentParser:
     parser.add_argument("--out", default=str(ROOT / "evaluation" / "out" / "predicted.jsonl"))
     for stage in ("article", "mentions", "statements"):
         parser.add_argument(f"--{stage}", choices=["own", "gold"], default="own")
+    parser.add_argument("--off", default="", help="stages to leave out, with commas: moments, coreference, events")
     parser.add_argument("--langs", help="only these languages, with commas")
     parser.add_argument("--ids", help="only these pages, with commas")
     return parser
