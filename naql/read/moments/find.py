@@ -1,0 +1,72 @@
+"""A text -> its `Moment`s: units, matches, values, joins.
+
+The day a page was published is taken as given, or inferred where it is not known. Nothing here knows a language.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from naql.languages import Pack
+from naql.read.moments.anchors import Anchor, anchor_of
+from naql.read.moments.grammar import Grammar, grammar
+from naql.read.moments.joins import Found, joined
+from naql.read.moments.match import Match, find_matches
+from naql.read.moments.resolve import Situation, resolve
+from naql.read.moments.tense import looks_ahead
+from naql.read.moments.units import Row, units_of
+from naql.read.tokens import Words
+from naql.records import Article, Moment, Span
+
+NEEDS_TENSE = {"weekday", "weekdays", "day", "month", "season", "holiday"}
+
+
+def find_moments(words: Words, pack: Pack, article: Article) -> tuple[Moment, ...]:
+    """The time expressions of the text in order, resolved against `article.published_at`; spans count into the copy.
+
+    Without a publication day one is inferred where the text allows it; else relative expressions become PAST_REF,
+    PRESENT_REF or FUTURE_REF.
+    """
+    rules = grammar(pack.lang)
+    row = units_of(words, rules)
+    matches = find_matches(row, words, rules)
+    anchor = anchor_of(words, pack, article, matches)
+    found = joined(resolved(matches, row, words, rules, anchor.day), row)
+    return tuple(_moment(f, anchor) for f in found)
+
+
+def resolved(matches: list[Match], row: Row, words: Words, rules: Grammar, published: date | None) -> list[Found]:
+    """The matches that have a value, in order."""
+    found: list[Found] = []
+    spoken: date | None = None
+    for match in matches:
+        ahead = 0
+        if match.rule.make in NEEDS_TENSE:
+            first, last = row.units[match.first], row.units[match.last]
+            assert first is not None and last is not None
+            ahead = looks_ahead(words, first.word, last.last, rules)
+        situation = Situation(published, rules.file.conventions, ahead, spoken)
+        value = resolve(match.rule.make, match.slots, situation)
+        if value is None:
+            continue
+        found.append(Found(match, value, (match.rule.id,)))
+        if value.precision == "day" and len(value.value) == 10 and value.value[:4].isdigit():
+            spoken = date.fromisoformat(value.value)
+    return found
+
+
+def _moment(found: Found, anchor: Anchor) -> Moment:
+    value, match = found.value, found.match
+    against = f"{anchor.kind} {anchor.day}" if value.relative and anchor.day else None
+    return Moment(
+        span=Span(match.start, match.end),
+        type=value.type,
+        value=value.value,
+        precision=value.precision,
+        calendar=value.calendar,
+        relative_to=against,
+        reason=value.reason or "as written",
+        confidence=match.rule.confidence,
+        by=found.by,
+    )

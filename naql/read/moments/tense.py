@@ -1,0 +1,43 @@
+"""Whether the clause around a time expression looks ahead or back, told by the nearest word that says so.
+
+The words are the pack's (`[tense]` of calendar.toml). It parses nothing.
+"""
+
+from __future__ import annotations
+
+from naql.read.moments.grammar import Grammar
+from naql.read.tokens import Words
+
+
+def looks_ahead(words: Words, first: int, last: int, grammar: Grammar) -> int:
+    """+1 if the clause around words [first, last] looks ahead, -1 if it looks back, 0 if no word near says."""
+    tense = grammar.file.tense
+    low, high = words.sentences[words.sentence[first]]
+    best, found = 99.0, 0
+    for n in range(last + 1, min(high, last + 1 + tense.after)):
+        if words.norm[n] in grammar.breaks:
+            break
+        told = _tense_of(words, n, grammar)
+        if told:
+            best, found = n - last, told
+            break
+    for n in range(first - 1, max(low, first - tense.before) - 1, -1):
+        if words.norm[n] in grammar.breaks:
+            break
+        told = _tense_of(words, n, grammar)
+        if told:
+            if first - n < best:
+                found = told
+            break
+    return found
+
+
+def _tense_of(words: Words, n: int, grammar: Grammar) -> int:
+    norm, core = words.norm[n], words.core[n]
+    if norm in grammar.future or core in grammar.future:
+        return 1
+    if norm in grammar.past or core in grammar.past:
+        return -1
+    if core != norm and grammar.future_prefixes and norm.startswith(grammar.future_prefixes):
+        return 1
+    return 0

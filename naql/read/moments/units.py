@@ -1,0 +1,225 @@
+"""Words of a text -> units: the words, parts of words and numbers that the grammar knows, with their letters.
+
+A proclitic is a unit of its own; number words of several parts become one unit; words that the grammar does not know
+are left out and leave a gap in the row of letters. Nothing is matched here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from naql.read.moments.grammar import GAP, Entry, Grammar
+from naql.read.moments.numbers import Sum, number_classes
+from naql.read.tokens import Words
+
+MISSING = object()
+MOST_KNOWN = 400_000
+
+
+@dataclass(slots=True)
+class Unit:
+    """A known stretch: offsets into the text, index of its first and last word, value by class."""
+
+    start: int
+    end: int
+    word: int
+    last: int
+    classes: dict[str, str]
+    letter: str
+    lead: bool = False
+
+
+@dataclass(slots=True)
+class Row:
+    """The units of a text and its letters: one for each unit, GAP where words stand between two units."""
+
+    letters: str
+    units: list[Unit | None]
+
+
+def units_of(words: Words, grammar: Grammar) -> Row:
+    """The row of units of a text."""
+    found = _merged(_scan(words, grammar), words, grammar)
+    letters: list[str] = []
+    units: list[Unit | None] = []
+    before: Unit | None = None
+    for unit in found:
+        if before is not None and (
+            unit.word > before.last + 1 or words.paragraph[unit.word] != words.paragraph[before.last]
+        ):
+            letters.append(GAP)
+            units.append(None)
+        letters.append(unit.letter)
+        units.append(unit)
+        before = unit
+    return Row("".join(letters), units)
+
+
+def _scan(words: Words, grammar: Grammar) -> list[Unit]:
+    known, norms = grammar.known, words.norm
+    found: list[Unit] = []
+    skip = 0
+    for i, norm in enumerate(norms):
+        if i < skip:
+            continue
+        entry = known.get(norm, MISSING)
+        if entry is MISSING:
+            if len(known) > MOST_KNOWN:
+                known.clear()
+            entry = known[norm] = look_up(norm, grammar)
+        if entry is not None:
+            skip = _take(words, i, entry, grammar, found)  # type: ignore[arg-type]
+    return found
+
+
+def _take(words: Words, i: int, entry: Entry, grammar: Grammar, found: list[Unit]) -> int:
+    """Append the units of word `i`, and of the words after it where they belong to it; the next word to look at."""
+    form, start, norm = words.form[i], words.start[i], words.norm
+    for rest, classes in entry.longer:
+        last = i + len(rest)
+        if tuple(norm[i + 1 : last + 1]) == rest and words.paragraph[last] == words.paragraph[i]:
+            for skip, size, lead in entry.lead:
+                a, b = _offset(form, skip, grammar), _offset(form, skip + size, grammar)
+                found.append(Unit(start + a, start + b, i, i, lead, grammar.letter(lead), True))
+            skip = sum(p[1] for p in entry.lead)
+            cut = _offset(form, skip, grammar) if skip else 0
+            found.append(Unit(start + cut, words.end[last], i, last, classes, grammar.letter(classes)))
+            return last + 1
+    if entry.cased and not form[0].isupper():
+        return i + 1
+    if len(entry.parts) == 1 and entry.parts[0][0] == 0:
+        classes = entry.parts[0][2]
+        if classes:
+            found.append(Unit(start, words.end[i], i, i, classes, grammar.letter(classes)))
+        return i + 1
+    for n, (skip, size, classes) in enumerate(entry.parts):
+        a = _offset(form, skip, grammar) if skip else 0
+        b = _offset(form, skip + size, grammar) if n < len(entry.parts) - 1 else len(form)
+        found.append(Unit(start + a, start + b, i, i, classes, grammar.letter(classes), n < len(entry.lead)))
+    return i + 1
+
+
+def _offset(form: str, folded: int, grammar: Grammar) -> int:
+    """How many letters of `form` make up its first `folded` folded letters, marks behind them included."""
+    seen, fold = 0, grammar.pack.fold
+    for i, letter in enumerate(form):
+        seen += len(fold(letter))
+        if seen > folded:
+            return i
+    return len(form)
+
+
+def look_up(norm: str, grammar: Grammar) -> Entry | None:
+    """What the grammar knows of a folded word: as it is, as joined words, or behind proclitics."""
+    whole = _plain(norm, grammar)
+    longer = grammar.first_words.get(norm, [])
+    if whole is not None or longer:
+        parts = [(0, len(norm), whole)] if whole is not None else [(0, len(norm), {})]
+        return Entry(parts=parts, longer=longer, cased=norm in grammar.cased)
+    pair = _joined(norm, grammar)
+    return pair or _behind_proclitics(norm, grammar)
+
+
+def _plain(norm: str, grammar: Grammar) -> dict[str, str] | None:
+    if norm.isdigit():
+        return number_classes(int(norm), norm, False) if len(norm) < 10 else None
+    if norm[0].isdigit():
+        return {"numeric": norm}
+    return grammar.single.get(norm)
+
+
+def _joined(norm: str, grammar: Grammar) -> Entry | None:
+    """Two words written as one."""
+    for first, second, joiner in grammar.file.joined:
+        for cut in range(1, len(norm) - len(joiner)):
+            if not norm.startswith(joiner, cut):
+                continue
+            a, b = grammar.single.get(norm[:cut]), grammar.single.get(norm[cut + len(joiner) :])
+            if a and b and first in a and second in b:
+                at = cut + len(joiner)
+                return Entry(parts=[(0, cut, a), (at, len(norm) - at, b)])
+    return None
+
+
+def _behind_proclitics(norm: str, grammar: Grammar) -> Entry | None:
+    for lead in grammar.proclitics:
+        if not norm.startswith(lead) or len(norm) <= len(lead):
+            continue
+        inner = look_up_rest(norm[len(lead) :], grammar)
+        if inner is not None:
+            rest, longer = inner
+            leads = [(n, 1, grammar.single.get(letter, {"proclitic": letter})) for n, letter in enumerate(lead)]
+            size = len(norm) - len(lead)
+            return Entry(parts=[*leads, (len(lead), size, rest)], longer=longer, lead=leads)
+    return _behind_rewrite(norm, grammar)
+
+
+def look_up_rest(rest: str, grammar: Grammar) -> tuple[dict[str, str], list] | None:
+    """The classes of a word behind a proclitic and the longer entries that it begins."""
+    classes, longer = _plain(rest, grammar), grammar.first_words.get(rest, [])
+    return (classes or {}, longer) if classes or longer else None
+
+
+def _behind_rewrite(norm: str, grammar: Grammar) -> Entry | None:
+    """A proclitic that swallowed a letter of the word behind it, alone or behind another proclitic."""
+    for written, cut, new in grammar.pack.clitics.rewrites:
+        for lead in ("", *grammar.pack.clitics.proclitics):
+            if not norm.startswith(lead + written):
+                continue
+            shown = len(lead) + len(cut)
+            inner = look_up_rest(new + norm[len(lead) + len(written) :], grammar)
+            if inner is not None:
+                rest, longer = inner
+                letters = lead + cut
+                leads = [(n, 1, grammar.single.get(c, {"proclitic": c})) for n, c in enumerate(letters)]
+                return Entry(parts=[*leads, (shown, len(norm) - shown, rest)], longer=longer, lead=leads)
+    return None
+
+
+def _merged(units: list[Unit], words: Words, grammar: Grammar) -> list[Unit]:
+    """The units with number words of several parts, and digits with an ordinal's ending, made one."""
+    found: list[Unit] = []
+    at = 0
+    while at < len(units):
+        unit, end = _number(units, at, words, grammar)
+        found.append(unit)
+        at = end
+    return found
+
+
+def _number(units: list[Unit], at: int, words: Words, grammar: Grammar) -> tuple[Unit, int]:
+    first = units[at]
+    classes = first.classes
+    following = units[at + 1] if at + 1 < len(units) else None
+    if "dig" in classes:
+        if following is not None and "ordsuffix" in following.classes and following.start == first.end:
+            if "day" in classes:
+                number = number_classes(int(classes["num"]), None, True)
+                return Unit(first.start, following.end, first.word, following.last, number, grammar.letter(number)), at + 2
+        return first, at + 1
+    text = classes.get("numword") or classes.get("ord")
+    if text is None or (following is None):
+        return first, at + 1
+    total, end, next_at = Sum(int(text), "ord" in classes), at + 1, at + 1
+    while next_at < len(units):
+        joined = _is_joiner(units[next_at], words, grammar)
+        part_at = next_at + 1 if joined else next_at
+        if part_at >= len(units):
+            break
+        part = units[part_at]
+        value = part.classes.get("numword") or part.classes.get("ord")
+        close = part.word <= units[part_at - 1].last + 1 and units[end - 1].last + 1 >= units[end].word
+        if value is None or not close or words.paragraph[part.word] != words.paragraph[first.word]:
+            break
+        if not total.add(int(value), "ord" in part.classes, joined):
+            break
+        end = next_at = part_at + 1
+    if end == at + 1:
+        return first, end
+    number = number_classes(total.value, None, total.ordinal)
+    last = units[end - 1]
+    return Unit(first.start, last.end, first.word, last.last, number, grammar.letter(number)), end
+
+
+def _is_joiner(unit: Unit, words: Words, grammar: Grammar) -> bool:
+    return grammar.pack.fold(words.text[unit.start : unit.end]) in grammar.joiners
