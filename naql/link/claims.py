@@ -79,6 +79,15 @@ def claims_of(reading: Reading) -> tuple[Claim, ...]:
     return tuple(sorted(found.values(), key=lambda c: (c.spans[0].start, c.trigger, c.claim_id)))
 
 
+def asked_claims(reading: Reading) -> tuple[Claim, ...]:
+    """The claims that a question asks about (a reading whose headline is its text): by events, then by predicates."""
+    page = _Page(reading)
+    found: dict[str, Claim] = {}
+    for event in reading.events:
+        found.update((c.claim_id, c) for c in page.of_event(event))
+    return (*found.values(), *page.of_headline())
+
+
 class _Page:
     """One reading with what its claims need again and again."""
 
@@ -99,7 +108,8 @@ class _Page:
         if not actors and not recipients:
             return []
         mutual = event.type in MUTUAL or (not recipients and len(actors) > 1)
-        pairs: list[tuple[Side | None, Side | None]] = list(product(actors or [None], recipients or [None]))
+        doers: list[Side | None] = [*actors] if actors else [None]
+        pairs = list(product(doers, [*recipients] if recipients else [None]))
         if not recipients and len(actors) > 1:
             pairs = list(combinations(actors, 2))
         voice = "statement" if statement else self._own_voice(event.trigger)
