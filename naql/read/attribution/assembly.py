@@ -6,10 +6,13 @@ The order: cues, frames, cueless links, shared contents of quoted sources, chain
 from __future__ import annotations
 
 from naql.read.attribution.chains import link_chains, mark_documents
+from naql.read.attribution.choices import Weights
+from naql.read.attribution.features import WordFeatures
 from naql.read.attribution.frames import Frame, frame_of
 from naql.read.attribution.judgement import act_by_rule, kind_by_rule
 from naql.read.attribution.links import datelines, headline_statements, told_outlets
 from naql.read.attribution.page import Draft, PageWords, Range
+from naql.read.attribution.reader import LEAST_CUE, cue_probability, read_cue
 from naql.records import Span, Statement
 
 LEAST_FIT = 0.55  # cues that say something else half the time are left out without the tagger; 0.4 to 0.8 tried on train
@@ -24,6 +27,31 @@ def drafts_by_rule(page: PageWords) -> list[Draft]:
         draft = draft_of(frame_of(page, n))
         if draft.content or cue.rule.shape == "credit" and draft.source:
             drafts.append(draft)
+    return drafts
+
+
+def drafts_by_choice(page: PageWords, weights: Weights) -> list[Draft]:
+    """The drafts that the trained choices find."""
+    features = WordFeatures(page)
+    drafts = []
+    for n, cue in enumerate(page.cues):
+        p = cue_probability(weights, features, n)
+        if p < LEAST_CUE:
+            continue
+        reading = read_cue(weights, features, n, p)
+        if not reading.content and not (cue.rule.shape == "credit" and reading.source):
+            continue
+        drafts.append(
+            Draft(
+                (cue.start, cue.end),
+                cue.rule,
+                reading.source,
+                reading.content,
+                act=cue.rule.act,
+                score=reading.cue_p * reading.source_p * reading.content_p,
+                by=[cue.rule.id, f"attribution.{weights.version}"],
+            )
+        )
     return drafts
 
 

@@ -1,0 +1,139 @@
+"""Measure attribution: rules alone, trained models on dev, cross-validation on train, and calibration.
+
+usage: python evaluation/attribution.py [--models DIR] [--rules] [--folds N] [--langs fa,ar] [--mentions own|gold]
+                                        [--article gold|own] [--without 00] [--errors N]
+
+--folds N reads the pages of train with models trained on the other folds; without it dev is read. Scores are those of
+../shared/gold/score.py, with the expected calibration error of the links' confidences below.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import os
+import random
+import sys
+import tempfile
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT), str(ROOT / "evaluation"), str(ROOT / "training" / "attribution")]
+
+from predict import GOLD, gold_records, predicted  # noqa: E402
+
+from naql.read.attribution import choices  # noqa: E402
+
+SHOWN = ("cue", "source", "content", "attribution", "source_name", "act", "kind", "chain", "chain_all")
+BINS = 10
+SEED = 7
+
+
+def scorer() -> Any:
+    """The scoring module of the gold folder."""
+    spec = importlib.util.spec_from_file_location("gold_score", GOLD / "score.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def cross_validated(langs: list[str], folds: int, extra: bool, args: Any) -> tuple[list[dict], list[dict]]:
+    """Gold and predictions of train, each page read by weights that have not seen it."""
+    from examples import example, extra_records
+    from train import fitted, taught, write_model
+
+    pages = [r for r in gold_records("train") if r["lang"] in langs]
+    random.Random(SEED).shuffle(pages)
+    lessons = {r["id"]: taught([example(r, w) for w in ("gold", "own")]) for r in pages}
+    more = [x for r in (extra_records() if extra else []) for x in taught([example(r, w) for w in ("gold", "own")])]
+    golds, found = [], []
+    with tempfile.TemporaryDirectory() as folder:
+        for k in range(folds):
+            held = pages[k::folds]
+            ids = {r["id"] for r in held}
+            weights = fitted([x for i, both in lessons.items() if i not in ids for x in both] + more)
+            for lang in langs:
+                choices.INSTEAD[lang] = Path(folder) / f"{k}.{lang}.json"
+                write_model(weights, lang, choices.INSTEAD[lang])
+            golds += held
+            found += list(predicted(held, args))
+    return golds, found
+
+
+def calibration(gold: dict, found: dict, score: Any) -> float:
+    """Expected calibration error of the links' confidences: mean gap of confidence and hit rate over equal bins."""
+    rows: list[tuple[float, bool]] = []
+    for name, g in gold.items():
+        predicted_links = found[name]["attributions"] if name in found else []
+        pairs = {j for _, j in score.pair(g["attributions"], predicted_links, score.link_score)}
+        rows += [(p.get("confidence", 0.5), j in pairs) for j, p in enumerate(predicted_links)]
+    error = 0.0
+    for b in range(BINS):
+        here = [(c, h) for c, h in rows if b / BINS <= c < (b + 1) / BINS or b == BINS - 1 and c == 1]
+        if here:
+            gap = abs(sum(c for c, _ in here) / len(here) - sum(h for _, h in here) / len(here))
+            error += gap * len(here) / len(rows)
+    return error
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("--models", help="folder with LANG.json per language")
+    parser.add_argument("--rules", action="store_true")
+    parser.add_argument("--folds", type=int, default=0)
+    parser.add_argument("--extra", action="store_true", help="with --folds: learn from training/annotations too")
+    parser.add_argument("--langs", default="fa,ar,en")
+    parser.add_argument("--mentions", default="own")
+    parser.add_argument("--article", default="gold")
+    parser.add_argument("--without", default="\0")
+    parser.add_argument("--errors", type=int, default=0)
+    parser.add_argument("--out")
+    args = parser.parse_args()
+    langs = args.langs.split(",")
+    if args.rules:
+        os.environ[choices.SWITCH] = "rules"
+    for lang in langs if args.models else []:
+        choices.INSTEAD[lang] = Path(args.models) / f"{lang}.json"
+    how = SimpleNamespace(article=args.article, mentions=args.mentions, statements="own")
+    if args.folds:
+        golds, found = cross_validated([x for x in langs if x != "en"], args.folds, args.extra, how)
+    else:
+        golds = [r for r in gold_records("dev") if r["lang"] in langs and not r["id"].startswith(args.without)]
+        found = list(predicted(golds, how))
+    if args.out:
+        Path(args.out).write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in found), encoding="utf-8")
+    score = scorer()
+    gold = {r["id"]: r for r in golds}
+    pred = {r["id"]: {**score.EMPTY, **r} for r in found}
+    table, problems = score.score(gold, pred)
+    show(table, calibration(gold, pred, score))
+    shown: dict[tuple[str, str], int] = {}
+    for page, key, how_wrong, item in problems:
+        if key in SHOWN and shown.setdefault((key, how_wrong), 0) < args.errors:
+            shown[key, how_wrong] += 1
+            print(f"{key:12} {how_wrong:7} {page} {json.dumps(item, ensure_ascii=False)[:200]}")
+
+
+def show(table: dict, error: float) -> None:
+    """Print the scores of every language."""
+    langs = sorted(table, key=lambda k: (k == "all", k))
+    print(f"{'':12}" + "".join(f"{k:>22}" for k in langs))
+    for key in SHOWN:
+        cells = []
+        for lang in langs:
+            v = table[lang].get(key) or {}
+            if "f1" in v:
+                cells.append(f"  {v['p']:.3f} {v['r']:.3f} {(v['f1'] or 0):.3f} ")
+            else:
+                cells.append(f"{(v.get('share') or 0):>21.3f} ")
+        print(f"{key:12}" + "".join(cells))
+    print(f"calibration error of link confidences: {error:.3f}")
+
+
+if __name__ == "__main__":
+    main()
