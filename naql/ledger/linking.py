@@ -20,6 +20,13 @@ from naql.link.claims import Claim, claims_of
 from naql.link.groups import Pair
 from naql.link.outlines import Outline, outline_of
 
+# who makes the links of a kind, and over how many days its groups may reach
+MAKERS = {
+    "copy": (copies.BY, None),
+    "story": (stories.BY, stories.REACH),
+    "proposition": (propositions.BY, propositions.REACH),
+}
+
 
 def link_changed(db: sqlite3.Connection) -> int:
     """Link pages that came, went or changed; the number of links that are new."""
@@ -136,7 +143,8 @@ class _Linker:
         A group that gained or lost a member counts as changed for all its members.
         """
         reached = closure(self.db, kind, nodes)
-        replace_links(self.db, kind, reached, {"copy": copies.BY, "story": stories.BY}.get(kind, propositions.BY))
+        maker, reach = MAKERS[kind]
+        replace_links(self.db, kind, reached, maker, reach)
         return regroup(self.db, kind, reached)
 
     def _keys_in(self, moved: dict[str, tuple[str | None, str | None]]) -> set[str]:

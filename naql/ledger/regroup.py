@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from naql.ledger.rows import now
 from naql.link.groups import Pair, as_links, forest, groups, separates
+from naql.link.propositions import day_number
 from naql.records import Link, content_id
 
 LINK = 'link_id, "left", "right", kind, verdict, score, reason, by, made_at, withdrawn_at'
@@ -88,13 +89,29 @@ def as_link(row: sqlite3.Row) -> Link:
     return Link(**{k: row[k] for k in row.keys()})  # noqa: SIM118  (iterating over a Row gives its values)
 
 
-def replace_links(db: sqlite3.Connection, kind: str, nodes: set[str], by: str) -> None:
+def replace_links(db: sqlite3.Connection, kind: str, nodes: set[str], by: str, reach: int | None) -> None:
     """Make the links between these nodes anew from their pairs; a person's and withdrawn ones stay."""
     present = _present(db, kind, nodes)
     old = links_among(db, kind, nodes)
     apart = [(x.left, x.right) for x in old if separates(x)]
-    new = {x.link_id: x for x in as_links(kind, forest(Pairs(db, kind).among(present), apart), by, now())}
+    kept = forest(Pairs(db, kind).among(present), apart, _days(db, present) if reach else None, reach)
+    new = {x.link_id: x for x in as_links(kind, kept, by, now())}
     write_links(db, old, new, by)
+
+
+def _days(db: sqlite3.Connection, nodes: set[str]) -> dict[str, int]:
+    """The day of each article and claim that has one."""
+    days = {}
+    for node in nodes:
+        row = db.execute(
+            "SELECT published_at FROM articles WHERE article_id = :n UNION ALL"
+            " SELECT json_extract(record, '$.day') FROM claims WHERE claim_id = :n",
+            {"n": node},
+        ).fetchone()
+        number = day_number(row[0]) if row else None
+        if number is not None:
+            days[node] = number
+    return days
 
 
 def write_links(db: sqlite3.Connection, old: Iterable[Link], new: dict[str, Link], by: str) -> None:

@@ -14,7 +14,7 @@ from naql.link.groups import Pair
 from naql.link.outlines import Outline
 from naql.link.propositions import days_between
 
-BY = "copies"
+BY = "copies/1"
 BANDS, ROWS = (
     16,
     4,
@@ -88,7 +88,7 @@ def likeness(a: Outline, b: Outline) -> tuple[float, str]:
 
 def _pair(a: Outline, b: Outline, score: float, how: str, reason: str) -> Pair:
     original, copy = (a, b) if _rank(a, b) <= _rank(b, a) else (b, a)
-    return Pair(original.article_id, copy.article_id, "same", round(score, 4), f"{how}: {reason}", f"{BY}/{how}")
+    return Pair(original.article_id, copy.article_id, "same", round(score, 4), f"{how}: {reason}", f"copies/{how}")
 
 
 def _rank(page: Outline, other: Outline) -> tuple[bool, bool, str, str]:

@@ -7,7 +7,7 @@ group. Nothing here knows what the ids stand for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 
 from msgspec import Struct
@@ -27,9 +27,16 @@ class Pair(Struct, frozen=True):
 
 
 class Joiner:
-    """Disjoint sets in which some pairs must stay apart."""
+    """Disjoint sets in which some pairs must stay apart, and which must not reach over too many days.
 
-    def __init__(self, apart: Iterable[tuple[str, str]] = ()) -> None:
+    `days` gives the day (a number) of nodes that have one; `reach` is the most days from first to last in a set.
+    """
+
+    def __init__(
+        self, apart: Iterable[tuple[str, str]] = (), days: Mapping[str, int] | None = None, reach: int | None = None
+    ) -> None:
+        self._reach = reach
+        self._range = {node: (day, day) for node, day in (days or {}).items()}
         self._parent: dict[str, str] = {}
         self._members: dict[str, set[str]] = {}
         self._enemies: dict[str, set[str]] = {}
@@ -58,6 +65,13 @@ class Joiner:
         if hostile & theirs or others & mine:
             self._members[a], self._members[b] = mine, theirs
             return False
+        both = [self._range[x] for x in (a, b) if x in self._range]
+        if both:
+            held = min(r[0] for r in both), max(r[1] for r in both)
+            if self._reach is not None and held[1] - held[0] > self._reach:
+                self._members[a], self._members[b] = mine, theirs
+                return False
+            self._range[a] = held
         self._parent[b] = a
         self._members[a] = mine | theirs
         if others:
@@ -65,14 +79,20 @@ class Joiner:
         return True
 
 
-def forest(pairs: Iterable[Pair], apart: Iterable[tuple[str, str]] = ()) -> list[Pair]:
+def forest(
+    pairs: Iterable[Pair],
+    apart: Iterable[tuple[str, str]] = (),
+    days: Mapping[str, int] | None = None,
+    reach: int | None = None,
+) -> list[Pair]:
     """The pairs worth a link: each "same" that joins two groups, strongest first, and each "different" and "unsure".
 
-    Pairs in `apart` (withdrawn by a person) are never joined, whatever their score.
+    Pairs in `apart` (withdrawn by a person) are never joined, whatever their score; nor what lies more than `reach`
+    days apart, so that an undated page does not join what happened years from each other.
     """
     ordered = sorted(pairs, key=lambda p: (-p.score, p.left, p.right))
     ruled = [p for p in ordered if p.verdict == "different"]
-    joiner = Joiner([*apart, *((p.left, p.right) for p in ruled)])
+    joiner = Joiner([*apart, *((p.left, p.right) for p in ruled)], days, reach)
     kept = [p for p in ordered if p.verdict == "same" and joiner.join(p.left, p.right)]
     return kept + ruled + [p for p in ordered if p.verdict == "unsure"]
 

@@ -18,6 +18,7 @@ from naql.link.groups import Pair
 BY = "propositions/1"
 SAME = 0.55  # least score of a link; 0.45 to 0.7 tried
 WINDOW = 40  # claims of one key are compared with so many neighbours in time
+REACH = 120  # days from the first to the last claim of a proposition
 UNDATED = 400  # an undated claim is compared with at most so many of its key
 BANDS = 6
 
@@ -127,12 +128,18 @@ def _time(a: Claim, b: Claim, one_story: bool) -> tuple[float, str]:
     return points, f"{gap} days apart"
 
 
-def days_between(a: str | None, b: str | None) -> int | None:
-    """How many days lie between two dates; None where one is missing or is no day."""
+def day_number(day: str | None) -> int | None:
+    """A date as a number of days, a month as that of its middle; None for what is no day or month."""
     try:
-        return abs((date.fromisoformat((a or "")[:10]) - date.fromisoformat((b or "")[:10])).days)
+        return date.fromisoformat((day or "")[:10] + ("-15" if len(day or "") == 7 else "")).toordinal()
     except ValueError:
         return None
+
+
+def days_between(a: str | None, b: str | None) -> int | None:
+    """How many days lie between two dates; None where one is missing or is no day."""
+    first, last = day_number(a), day_number(b)
+    return None if first is None or last is None else abs(first - last)
 
 
 def _compare_words(a: Claim, b: Claim) -> tuple[float, str]:

@@ -8,15 +8,15 @@ Weights and the threshold were set on the development pages and the example page
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 from math import sqrt
 
 from naql.link.groups import Pair
 from naql.link.outlines import Outline
-from naql.link.propositions import UNDATED, WINDOW, days_between
+from naql.link.propositions import UNDATED, WINDOW, day_number, days_between
 
 BY = "stories/1"
 SAME = 0.5  # least score of a link; 0.35 to 0.65 tried
+REACH = 45  # days from the first to the last page of a story
 HEAVIEST = 6  # names of a page that make keys
 FADE = ((3, 1.0), (7, 0.9), (14, 0.75), (30, 0.55))  # so many days apart: so much of the score is left
 
@@ -31,10 +31,8 @@ def keys_of(outline: Outline) -> tuple[str, ...]:
 
 
 def _week(day: str | None) -> int | None:
-    try:
-        return date.fromisoformat(day or "").toordinal() // 7
-    except ValueError:
-        return None
+    number = day_number(day)
+    return None if number is None else number // 7
 
 
 def story_pairs(outlines: Iterable[Outline], undated_only: bool = False) -> Iterator[Pair]:

@@ -1,0 +1,133 @@
+"""Answers and entities as a terminal shows them: sides, chains, origins, dates, exact words and where they stand."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from naql.ledger.views import Answer, Entity, Excerpt, PageRef, Proposition, Side, Step, Voice
+from naql.terminal.bidi import isolated, lines_of, plain
+
+SHOWN = 25  # voices of one side before the rest is counted
+VERBS = {"asserts": "Asserted", "denies": "Denied", "doubts": "Doubted", "asks": "Asked"}
+COLOURS = {"asserts": "green", "denies": "red", "doubts": "yellow", "asks": "cyan"}
+FROM = " ← "
+
+
+def print_answer(answer: Answer, as_json: bool = False, console: Console | None = None) -> None:
+    """Print an answer, or write it as one line of JSON."""
+    if as_json:
+        return _json(answer)
+    console = console or Console(highlight=False, soft_wrap=False)
+    console.print(Text(f"Looking for: {plain(answer.understood)}", style="dim"))
+    if not answer.propositions:
+        console.print(Text(plain(answer.message)))
+    for number, proposition in enumerate(answer.propositions, 1):
+        console.print()
+        _print_proposition(console, number, proposition)
+    return None
+
+
+def print_entity(entity: Entity, as_json: bool = False, console: Console | None = None) -> None:
+    """Print an entity, or write it as one line of JSON."""
+    if as_json:
+        return _json(entity)
+    console = console or Console(highlight=False, soft_wrap=False)
+    states = f" ({', '.join(entity.countries)})" if entity.countries else ""
+    console.print(Text.assemble((plain(entity.name), "bold"), f"  {entity.kind}{states}"))
+    for lang, names in entity.names.items():
+        console.print(Text(f"  {lang}: " + ", ".join(isolated(n, lang) for n in names)))
+    if entity.roles:
+        console.print(Text("  roles: " + ", ".join(isolated(r) for r in entity.roles)))
+    told = f"  {_many(entity.mentions, 'mention')} on {_many(len(entity.pages), 'page')}"
+    console.print(Text(f"{told}, {_many(entity.statements, 'statement')} of its own"))
+    for page in entity.pages[:SHOWN]:
+        console.print(Text(f"    {_when(page)}  {plain(page.name)}  {isolated(page.headline, page.lang)}", style="dim"))
+    for saying in entity.said:
+        console.print()
+        line = Text.assemble("  ", (_chain(saying.chain), "bold"), f"  {saying.act}, {_when(saying.page)}")
+        console.print(line)
+        _words(console, saying.words, saying.page)
+    for reason in entity.reasons[:5]:
+        console.print(Text(f"  one because {plain(reason)}", style="dim"))
+    return None
+
+
+def _json(view: Any) -> None:
+    sys.stdout.write(msgspec.json.encode(view).decode() + "\n")
+
+
+def _print_proposition(console: Console, number: int, p: Proposition) -> None:
+    lines = list(lines_of(p.label, max(30, console.width - 6), p.lang))
+    console.print(Text(f"{number}. {lines[0] if lines else ''}", style="bold"))
+    for line in lines[1:]:
+        console.print(Text(f"   {line}", style="bold"))
+    dates = " to ".join(dict.fromkeys(d[:10] for d in (p.first_at, p.last_at) if d)) or "undated"
+    about = f"   {plain(p.form)} · " if p.form else "   "
+    console.print(Text(f"{about}{_many(p.pages, 'page')} ({', '.join(p.langs)}) · {dates}", style="dim"))
+    for side in p.sides:
+        _print_side(console, side)
+
+
+def _print_side(console: Console, side: Side) -> None:
+    console.print(Text(f"   {_summary(side)}", style=f"bold {COLOURS[side.stance]}"))
+    for voice in side.voices[:SHOWN]:
+        console.print(Padding(_voice_line(voice), (0, 0, 0, 5)))
+        _words(console, voice.words, voice.page)
+    if len(side.voices) > SHOWN:
+        console.print(Text(f"     and {_many(len(side.voices) - SHOWN, 'more statement')}", style="dim"))
+
+
+def _summary(side: Side) -> str:
+    """Who stands behind a side, in one line."""
+    parts = []
+    if side.origins:
+        names = ", ".join(
+            isolated(o.name) + (f" (through {', '.join(isolated(t) for t in o.through)})" if o.through else "")
+            for o in side.origins
+        )
+        parts.append(f"by {_many(len(side.origins), 'independent origin')}: {names}")
+    if side.unknown:
+        parts.append(f"{_many(side.unknown, 'statement')} with no known origin")
+    if not parts:
+        parts.append("only by retelling")
+    return f"{VERBS[side.stance]} {'; '.join(parts)}"
+
+
+def _voice_line(voice: Voice) -> Text:
+    what = voice.act or {"page": "in its own voice", "headline": "in its headline"}.get(voice.voice, "")
+    line = Text.assemble((_chain(voice.chain), "bold"), f"  {what}, {_when(voice.page)}")
+    if voice.copied_from:
+        line.append(f"  [a copy of {plain(voice.copied_from)}]", "dim")
+    if voice.retells:
+        line.append(f"  [hands on {plain(voice.retells)}]", "dim")
+    return line
+
+
+def _chain(steps: Iterable[Step]) -> str:
+    return FROM.join(isolated(s.name) if s.name else "?" for s in steps)
+
+
+def _when(page: PageRef) -> str:
+    if not page.published_at:
+        return "undated"
+    return page.published_at[:10] + (" (inferred)" if page.inferred else "")
+
+
+def _words(console: Console, words: tuple[Excerpt, ...], page: PageRef) -> None:
+    """The exact words, line by line in their own direction, and the page and offsets where they stand."""
+    for excerpt in words:
+        for line in lines_of(excerpt.text, max(30, console.width - 8), page.lang):
+            console.print(Text(f"       {line}"))
+    ranges = ", ".join(f"{w.start}-{w.end}" for w in words)
+    console.print(Text(f"       {plain(page.name)} {ranges}  {plain(page.url or '')}".rstrip(), style="dim"))
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
