@@ -32,10 +32,11 @@ def fold(spelling: str) -> str:
 
 
 def full_names(person: dict[str, str], lang: str) -> list[str]:
-    """Spellings of two words and more, without those that are only the end of the first (the family name)."""
+    """Spellings of two words and more, without those that are only the end of another (the family name)."""
     spellings = ([person["name"]] if lang == "en" else []) + [s for s in person[lang].split("|") if s]
-    first = spellings[0].split() if spellings else []
-    return [s for s in spellings if " " in s and (s.split() == first or s.split() != first[-len(s.split()) :])]
+    words = [spelling.split() for spelling in spellings]
+    family_names = {tuple(parts[start:]) for parts in words for start in range(1, len(parts))}
+    return [" ".join(parts) for parts in words if len(parts) > 1 and tuple(parts) not in family_names]
 
 
 @pytest.mark.parametrize("name", HEADERS)
