@@ -27,7 +27,7 @@ from naql.read.tokens import split_words
 from naql.records import Span
 
 LEAST = 0.4  # least score of a proposition that is shown; 0.3 to 0.5 tried on the example questions
-BESIDE = 0.6  # and least part of the best one's score
+BESIDE = 0.8  # and least part of the best one's score
 CANDIDATES = 150
 LONGEST = 4  # words of a name that is looked up among the ledger's names
 

@@ -9,11 +9,16 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
 
+from msgspec import Struct
 from msgspec.structs import replace
 
+from naql import link
 from naql.errors import BadLedger
-from naql.ledger.shelf import Leaf, Shelf
+from naql.languages.pack import decode_toml
+from naql.ledger.shelf import Shelf
 from naql.ledger.views import STANCES, Origin, PageRef, Proposition, PropositionRef, Side, Step, Voice
 from naql.link.claims import Claim
 from naql.link.concepts import meaning, predicates
@@ -77,7 +82,7 @@ def voice_of(shelf: Shelf, claim: Claim) -> Voice:
             steps = (steps[0], Step(name=name, act="report"), *steps[1:])
     last = steps[-1] if len(steps) > 1 and steps[-1].statement_id else None
     name = last.name if last else None
-    known = bool(name) and (is_name(leaf, name or "") or (last is not None and last.act == "report"))
+    named = bool(name) and is_name(name or "")
     return Voice(
         claim_id=claim.claim_id,
         stance=claim.stance,
@@ -88,7 +93,8 @@ def voice_of(shelf: Shelf, claim: Claim) -> Voice:
         kind=statement.kind if statement else None,
         chain=steps,
         origin=name,
-        known=known,
+        known=named or is_written(name or ""),
+        described=not named,
         words=leaf.excerpts(claim.spans),
         cue=leaf.excerpt(statement.cue) if statement else None,
         said_at=claim.day,
@@ -98,7 +104,7 @@ def voice_of(shelf: Shelf, claim: Claim) -> Voice:
     )
 
 
-def is_name(leaf: Leaf, name: str) -> bool:
+def is_name(name: str) -> bool:
     """Whether a source is somebody, not a description ("unnamed sources", "a US official").
 
     Canonical names are English: a name begins and ends with a word that has a capital or a digit.
@@ -125,12 +131,27 @@ def original_of(shelf: Shelf, article_id: str) -> PageRef | None:
     return min(pages, key=lambda p: (p.article_id in copies, p.published_at or "9999", p.article_id))
 
 
+class _Descriptions(Struct, forbid_unknown_fields=True, frozen=True):
+    written: list[str]
+    vague: list[str]
+
+
+@cache
+def _descriptions() -> _Descriptions:
+    return decode_toml(Path(link.__file__).with_name("descriptions.toml"), _Descriptions)
+
+
+def is_written(name: str) -> bool:
+    """Whether a description is of documents, a poll, a film: one source where it is known who handed it on."""
+    words, known = name.lower().split(), _descriptions()
+    return any(w in known.written for w in words) and not any(w in known.vague for w in words)
+
+
 def origin_key(voice: Voice) -> tuple[str, str] | None:
     """What voices share that have one origin; None where it is not known."""
     if not voice.known or not voice.origin:
         return None
-    capital = any(c.isupper() for c in voice.origin.split()[-1][:1])
-    if voice.act == "report" and not capital:  # documents, polls, reports: known by who handed them on
+    if voice.described:
         return "documents", voice.chain[-2].name or voice.page.name
     return "name", voice.origin
 
@@ -154,6 +175,8 @@ def _folded(voices: list[Voice], shelf: Shelf) -> list[Voice]:
                 told = attributed.get(v.page.article_id)
             others = {o: n for o, n in (told or {}).items() if o != v.origin}
             retells = min(others, key=lambda o: (-others[o], o)) if others else None
+            if retells and (beyond := behind.get(retells)):
+                retells = min(beyond, key=lambda o: (-beyond[o], o))
             out.append(replace(v, retells=retells))
     return sorted(out, key=lambda v: (v.page.published_at or "9999", v.page.name, v.words[0].start, v.claim_id))
 
@@ -218,8 +241,9 @@ def _label(claims: list[Claim], voices: list[Voice], lang: str | None) -> tuple[
         words = " ".join(w.text for w in v.words)
         claim = by_id[v.claim_id]
         return (
+            v.stance not in ("asserts", "asks"),
             v.page.lang != lang if lang else False,
-            STANCES.index(v.stance) if v.stance in STANCES else len(STANCES),
+            v.stance != "asserts",
             not LABEL[0] <= len(words) <= LABEL[1],
             v.voice != "headline",
             -claim.confidence,

@@ -64,7 +64,7 @@ def claims_of(reading: Reading) -> tuple[Claim, ...]:
     """Every claim of a reading, in the order of the page; equal ones once."""
     page = _Page(reading)
     found: dict[str, Claim] = {}
-    eventful: set[str | None] = set()
+    eventful = page.relayed()
     for event in reading.events:
         for claim in page.of_event(event):
             found.setdefault(claim.claim_id, claim)
@@ -140,6 +140,17 @@ class _Page:
                 )
             )
         return claims
+
+    def relayed(self) -> set[str | None]:
+        """Ids of statements whose content another one holds that came through them: it speaks for both."""
+        held: dict[str, set[int]] = {
+            s.statement_id: {i for c in s.content for i in range(c.start, c.end)} for s in self.reading.statements
+        }
+        return {
+            s.via
+            for s in self.reading.statements
+            if s.via and held.get(s.via) and 2 * len(held[s.via] & held[s.statement_id]) >= len(held[s.via])
+        }
 
     def of_words(self, statement: Statement) -> list[Claim]:
         """The claims of a statement without events: its predicates, else its words."""

@@ -8,7 +8,6 @@ from typing import Any
 
 import msgspec
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from naql.ledger.views import Answer, Entity, Excerpt, PageRef, Proposition, Side, Step, Voice
@@ -76,9 +75,9 @@ def _print_proposition(console: Console, number: int, p: Proposition) -> None:
 
 
 def _print_side(console: Console, side: Side) -> None:
-    console.print(Text(f"   {_summary(side)}", style=f"bold {COLOURS[side.stance]}"))
+    _wrapped(console, Text(_summary(side), style=f"bold {COLOURS[side.stance]}"), 3)
     for voice in side.voices[:SHOWN]:
-        console.print(Padding(_voice_line(voice), (0, 0, 0, 5)))
+        _wrapped(console, _voice_line(voice), 5)
         _words(console, voice.words, voice.page)
     if len(side.voices) > SHOWN:
         console.print(Text(f"     and {_many(len(side.voices) - SHOWN, 'more statement')}", style="dim"))
@@ -94,10 +93,17 @@ def _summary(side: Side) -> str:
         )
         parts.append(f"by {_many(len(side.origins), 'independent origin')}: {names}")
     if side.unknown:
-        parts.append(f"{_many(side.unknown, 'statement')} with no known origin")
+        parts.append(f"{_many(side.unknown, 'statement')} with no known origin: {', '.join(_nameless(side))}")
     if not parts:
         parts.append("only by retelling")
     return f"{VERBS[side.stance]} {'; '.join(parts)}"
+
+
+def _nameless(side: Side) -> list[str]:
+    """How the sources without a name are described, each once."""
+    own = {"headline": "a headline", "page": "the page itself"}
+    voices = [v for v in side.voices if not v.known and not v.retells and not v.copied_from]
+    return list(dict.fromkeys(isolated(v.origin or own.get(v.voice, "nobody named")) for v in voices))
 
 
 def _voice_line(voice: Voice) -> Text:
@@ -127,6 +133,13 @@ def _words(console: Console, words: tuple[Excerpt, ...], page: PageRef) -> None:
             console.print(Text(f"       {line}"))
     ranges = ", ".join(f"{w.start}-{w.end}" for w in words)
     console.print(Text(f"       {plain(page.name)} {ranges}  {plain(page.url or '')}".rstrip(), style="dim"))
+
+
+def _wrapped(console: Console, text: Text, indent: int) -> None:
+    """Print text cut at blanks, each line indented."""
+    for line in text.wrap(console, max(30, console.width - indent)):
+        line.rstrip()
+        console.print(Text(" " * indent).append_text(line))
 
 
 def _many(count: int, what: str) -> str:

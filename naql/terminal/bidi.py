@@ -26,9 +26,12 @@ def plain(text: str) -> str:
 
 
 def isolated(text: str, lang: str | None = None) -> str:
-    """One line of text in an isolate: of its language's direction, else of its own first strong letter's."""
+    """One line of text; in an isolate of its language's direction (else its own) where letters run right to left."""
+    line = plain(text)
+    if not any(unicodedata.bidirectional(c) in ("R", "AL", "AN") for c in line):
+        return line
     opening = OPENING[load_pack(lang).info.direction] if lang in languages() else FIRST
-    return f"{opening}{plain(text)}{END}" if text else ""
+    return f"{opening}{line}{END}"
 
 
 def lines_of(text: str, width: int, lang: str | None = None) -> Iterator[str]:
