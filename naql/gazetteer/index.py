@@ -17,7 +17,7 @@ from naql.gazetteer.offices import Portfolio, portfolios
 from naql.languages import Pack, load_pack
 from naql.read.tokens import WORD
 
-LEAF = ""
+LEAF = "\0"
 JOINER = "\u200c"
 LEAST_JOINED = 5
 STRONG_ORGANS = ("ministries.tsv",)
