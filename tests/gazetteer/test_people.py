@@ -4,11 +4,13 @@ import csv
 import re
 import unicodedata
 from collections import defaultdict
-from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
-FOLDER = files("naql") / "gazetteer"
+import naql
+
+FOLDER = Path(naql.__file__).parent / "gazetteer"
 HEADERS = {
     "people.tsv": ["name", "country", "en", "fa", "ar", "alone"],
     "roles.tsv": ["person", "role", "country", "body", "from", "to"],
@@ -104,3 +106,40 @@ def test_no_full_name_is_shared_by_two_people() -> None:
 def test_offices_are_listed_once_per_country() -> None:
     keys = [(o["role"], o["country"]) for o in rows("offices.tsv")]
     assert len(set(keys)) == len(keys)
+
+
+def test_no_one_word_name_stands_alone_for_two_people() -> None:
+    owners: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for person in rows("people.tsv"):
+        for lang in ("en", "fa", "ar") if person["alone"] == "yes" else ():
+            for spelling in person[lang].split("|"):
+                if " " not in spelling:
+                    owners[lang, fold(spelling)].add(person["name"])
+    assert {key: sorted(names) for key, names in owners.items() if len(names) > 1} == {}
+
+
+def overlap(one: dict[str, str], other: dict[str, str]) -> bool:
+    """Whether two terms share more than the day, month or year in which one follows the other."""
+    later = max(one["from"], other["from"])
+    sooner = min(one["to"] or "9999", other["to"] or "9999")
+    shared = min(len(later), len(sooner))
+    return later[:shared] < sooner[:shared]
+
+
+def test_an_office_of_one_holder_has_one_holder_at_a_time() -> None:
+    single = {"president", "king", "supreme_leader", "crown_prince", "emir", "sultan", "prime_minister", "oil_minister"}
+    single |= {"foreign_minister", "defence_minister", "interior_minister", "finance_minister", "central_bank_governor"}
+    single |= {"speaker_of_parliament", "nuclear_chief", "army_chief", "secretary_general", "iaea_director", "pope"}
+    single |= {"eu_foreign_policy_chief", "un_envoy_syria", "un_envoy_yemen", "ambassador_to_un", "judiciary_chief"}
+    terms: dict[tuple[str, str, str], list[dict[str, str]]] = defaultdict(list)
+    for row in rows("roles.tsv"):
+        if row["role"] in single and row["from"]:
+            terms[row["role"], row["country"], row["body"]].append(row)
+    clashes = [
+        (one["role"], one["country"], one["person"], other["person"])
+        for held in terms.values()
+        for place, one in enumerate(held)
+        for other in held[place + 1 :]
+        if one["person"] != other["person"] and overlap(one, other)
+    ]
+    assert clashes == []
