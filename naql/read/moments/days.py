@@ -58,7 +58,7 @@ def _year_of_month(calendar: str, month: int, day: int, s: Slots, at: Any) -> in
     """The year, in the month's calendar, that the text gives or names (last year's, this year's)."""
     if "y" in s:
         year, where = full_year(s["y"], s.get("era"), calendar, at)
-        if where == calendar:
+        if where == calendar or ("era" not in s and calendar != "gregorian" and where != "gregorian"):
             return year
         return _year_across(calendar, month, day, year, where)
     if "ymod" in s and at.published is not None:

@@ -34,7 +34,7 @@ def check(pack: Pack) -> list[Problem]:
         if rule.id in seen:
             found.append(Problem(file=FILE, entry=rule.id, reason="two rules have this id"))
         seen.add(rule.id)
-        if not rule.yes:
+        if not (rule.no if rule.make == "nothing" else rule.yes):
             found.append(Problem(file=FILE, entry=rule.id, reason="no example"))
         found += _wrong(rule, pack)
     return found

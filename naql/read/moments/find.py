@@ -19,7 +19,7 @@ from naql.read.moments.units import Row, units_of
 from naql.read.tokens import Words
 from naql.records import Article, Moment, Span
 
-NEEDS_TENSE = {"weekday", "weekdays", "day", "month", "season", "holiday"}
+NEEDS_TENSE = {"weekday", "weekdays", "day", "month", "season", "holiday", "ahead"}
 
 
 def find_moments(words: Words, pack: Pack, article: Article) -> tuple[Moment, ...]:

@@ -41,7 +41,12 @@ def _relative_day(s: Slots, at: Situation) -> Value | None:
     off = int(s["off"])
     if at.published is None:
         return reference(off)
-    return values.day_value(at.published + timedelta(days=off), relative=True, reason=f"{off:+d} days")
+    day = at.published + timedelta(days=off)
+    if "wd" in s and day.isoweekday() != int(s["wd"]):
+        near = sorted((values.weekday_from(day, int(s["wd"]), way) for way in (-1, 1)), key=lambda d: abs((d - day).days))
+        if abs((near[0] - day).days) <= 1:  # the page was printed a day after or before it was written
+            return values.day_value(near[0], relative=True, reason=f"{off:+d} days, and the weekday named beside it")
+    return values.day_value(day, relative=True, reason=f"{off:+d} days")
 
 
 def _weekday(s: Slots, at: Situation) -> Value | None:
@@ -113,6 +118,18 @@ def _ago(s: Slots, at: Situation) -> Value | None:
     if found is not None:
         found.relative, found.reason = True, f"{step * whole:+d} {unit}"
     return found
+
+
+def _ahead(s: Slots, at: Situation) -> Value | None:
+    """`n` units on from publication where the clause looks ahead; else a duration, counted from something else."""
+    return _ago(s, at) if at.ahead > 0 else _duration(s, at)
+
+
+def _same_day_of_year(s: Slots, at: Situation) -> Value | None:
+    """The day spoken of last, in the year y."""
+    if at.spoken is None:
+        return None
+    return values.day_value(at.spoken.replace(year=int(s["y"])), relative=True, reason="the day spoken of last")
 
 
 def _number(s: Slots) -> str:
@@ -234,6 +251,8 @@ MAKERS: dict[str, Callable[[Slots, Situation], Value | None]] = {
     "weekdays": _weekday_range,
     "period": _period,
     "ago": _ago,
+    "ahead": _ahead,
+    "sameyear": _same_day_of_year,
     "duration": _duration,
     "set": _set,
     "decade": _decade,

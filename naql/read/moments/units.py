@@ -134,7 +134,7 @@ def _joined(norm: str, grammar: Grammar) -> Entry | None:
         for cut in range(1, len(norm) - len(joiner)):
             if not norm.startswith(joiner, cut):
                 continue
-            a, b = grammar.single.get(norm[:cut]), grammar.single.get(norm[cut + len(joiner) :])
+            a, b = grammar.single.get(norm[:cut]), _plain(norm[cut + len(joiner) :], grammar)
             if a and b and first in a and second in b:
                 at = cut + len(joiner)
                 return Entry(parts=[(0, cut, a), (at, len(norm) - at, b)])
