@@ -1,7 +1,7 @@
 """Alignment of a page's text, as it was read, with the repaired copy that the readers see.
 
-An alignment is a tuple of `Piece`s in order. `same` pieces map letter by letter; a changed piece maps as a block: a
-range that touches it takes all of it. Page letters that are in no piece are not in the copy (furniture).
+An alignment is a tuple of `Piece`s in order. `same` pieces map letter by letter, be the letters equal or exchanged one
+for one; a piece that grew or shrank maps as a block: a range that touches it takes all of it. Page letters that are in no piece are not in the copy (furniture).
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def aligned_copy(page_text: str, keep: Sequence[Span], changes: Iterable[Change]
             start, end, new = change
             if start >= at:
                 add(at, start, page_text[at:start], True)
-                add(start, end, new, False)
+                add(start, end, new, len(new) == end - start)
                 at = end
             change = next(todo, None)
         add(at, span.end, page_text[at : span.end], True)

@@ -1,0 +1,153 @@
+"""Joiners (U+200C) put back where they were deleted or turned into blanks.
+
+For each word the corpus decides where it is of one mind; otherwise a small model does. How ready both are to change a
+text depends on the text: one that has its joiners is left alone but for what is all but certain, one that lost them is
+repaired. Nothing is done in a language whose pack has no such models.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import pycrfsuite
+from msgspec import Struct, field
+
+from naql.clean import joiner_features as features
+from naql.clean.align import Change
+from naql.clean.joiner_lexicon import JOINER, Lexicon, joiner_places, load_lexicon
+from naql.languages import Pack
+from naql.records import Span
+
+WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u064b-\u0655\u0670\u0640\u200c])*")
+SURE_COUNT, REMEMBERED = 5, 60_000
+LIKELY, DAMAGED = 0.5, 0.25
+CERTAIN_INSIDE, CERTAIN_BETWEEN = 0.9995, 0.9995
+FEW = 3
+
+
+class JoinersTable(Struct, frozen=True, forbid_unknown_fields=True):
+    """`[joiners]` of letters.toml: endings whose first letter may belong to the word or to the ending."""
+
+    contested: list[str] = field(default_factory=list)
+
+
+class LettersFile(Struct, frozen=True):
+    """letters.toml, the part that is needed here."""
+
+    joiners: JoinersTable = JoinersTable()
+
+
+def contested_endings(pack: Pack) -> frozenset[str]:
+    """The endings that only the context can decide on."""
+    return frozenset(pack.fold(e) for e in pack.table("letters", LettersFile).joiners.contested)
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A joiner that may be missing: the change that would restore it, and how likely it is."""
+
+    change: Change
+    chance: float
+    inside: bool
+
+
+class Joiners:
+    """The joiner models of one pack. Build with `joiners_of`, which caches."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.pack = pack
+        self.lexicon: Lexicon = load_lexicon(pack.model("joiner_forms.tsv"), pack.model("joiner_pairs.tsv"))
+        self.contested = contested_endings(pack)
+        self._endings = tuple(self.contested)
+        self._inside, self._between = pycrfsuite.Tagger(), pycrfsuite.Tagger()
+        self._inside.open(str(pack.model("joiners_inside.crfsuite")))
+        self._between.open(str(pack.model("joiners_between.crfsuite")))
+        self._alone = lru_cache(REMEMBERED)(self._tag_alone)
+        self._pair = lru_cache(REMEMBERED)(self._tag_pair)
+
+    def changes(self, text: str, keep: Sequence[Span]) -> list[Change]:
+        """The joiners missing in the kept ranges of `text`, as changes in order."""
+        guesses = [g for span in keep for g in self.guesses(text, span.start, span.end)]
+        have = sum(text.count(JOINER, span.start, span.end) for span in keep)
+        floors = {}
+        for inside in (True, False):
+            missing = sum(g.chance >= LIKELY for g in guesses if g.inside is inside)
+            healthy = have >= FEW and missing < DAMAGED * (have + missing)
+            floors[inside] = (CERTAIN_INSIDE if inside else CERTAIN_BETWEEN) if healthy else LIKELY
+        return [g.change for g in guesses if g.chance >= floors[g.inside]]
+
+    def guesses(self, text: str, start: int, end: int) -> Iterator[Guess]:
+        """Every joiner that may be missing in [start, end), in order."""
+        found = [(m.group(), m.start(), m.end()) for m in WORD.finditer(text, start, end)]
+        keys = [self.pack.fold(word) for word, _, _ in found]
+        for i, (word, first, _) in enumerate(found):
+            if i and first - found[i - 1][2] == 1 and text[first - 1] == " ":
+                yield from self._in_blank(found, keys, i)
+            if JOINER not in word and len(keys[i]) >= FEW:
+                before = keys[i - 1] if i else features.EDGE[0]
+                behind = keys[i + 1] if i + 1 < len(keys) else features.EDGE[1]
+                for at, chance in self.inside(keys[i], before, behind):
+                    place = first + _raw_offset(word, at, self.pack)
+                    yield Guess((place, place, JOINER), chance, True)
+
+    def _in_blank(self, found: list[tuple[str, int, int]], keys: list[str], i: int) -> Iterator[Guess]:
+        x = self.pack.fold(found[i - 1][0].rsplit(JOINER, 1)[-1])
+        y = self.pack.fold(found[i][0].split(JOINER, 1)[0])
+        if x and y and features.plausible(x, y, self.lexicon):
+            before = keys[i - 2] if i > 1 else features.EDGE[0]
+            behind = keys[i + 1] if i + 1 < len(keys) else features.EDGE[1]
+            chance = self._pair(before, x, y, behind)
+            if chance >= LIKELY:
+                yield Guess((found[i][1] - 1, found[i][1], JOINER), chance, False)
+
+    def inside(self, key: str, before: str, behind: str) -> list[tuple[int, float]]:
+        """(letter index, chance) of the joiners that the word `key` lacks; chance is at least one half."""
+        forms = self.lexicon.forms.get(key)
+        if forms and len(forms) == 1:
+            form, count = next(iter(forms.items()))
+            if count >= SURE_COUNT:
+                return [(at, 1.0 - 0.5 / count) for at in joiner_places(form)]
+        if key.endswith(self._endings) or (forms and len(forms) > 1):
+            return self._tag(features.inside(key, self.lexicon, (before, behind), self.contested))
+        return self._alone(key)
+
+    def _tag_alone(self, key: str) -> list[tuple[int, float]]:
+        return self._tag(features.inside(key, self.lexicon, None, self.contested))
+
+    def _tag(self, rows: list[list[str]]) -> list[tuple[int, float]]:
+        labels = self._inside.tag(rows)
+        return [
+            (i, max(LIKELY, self._inside.marginal(features.JOIN, i)))
+            for i, label in enumerate(labels)
+            if label == features.JOIN
+        ]
+
+    def _tag_pair(self, before: str, x: str, y: str, behind: str) -> float:
+        self._between.set([features.between((before, x, y, behind), self.lexicon)])
+        return self._between.marginal(features.JOIN, 0)
+
+
+def _raw_offset(word: str, folded: int, pack: Pack) -> int:
+    """Where the letter of folded index `folded` begins in the word as written."""
+    if len(word) == len(pack.fold(word)):
+        return folded
+    seen = 0
+    for i, letter in enumerate(word):
+        if pack.fold(letter):
+            if seen == folded:
+                return i
+            seen += 1
+    return len(word)
+
+
+_CACHE: dict[str, Joiners | None] = {}
+
+
+def joiners_of(pack: Pack) -> Joiners | None:
+    """The pack's joiner models, or None where it has none."""
+    if pack.lang not in _CACHE:
+        _CACHE[pack.lang] = Joiners(pack) if pack.path("models", "joiners_inside.crfsuite").exists() else None
+    return _CACHE[pack.lang]
