@@ -60,9 +60,9 @@ class Voice(Struct, frozen=True, kw_only=True):
 
     `chain` runs from the page's outlet to the origin. `origin` is the name under which it is counted, `known` whether
     that is somebody (a person, a body, a medium, documents by way of a medium); an origin that is not stated is not
-    guessed and not counted. `described` says that `origin` is a description, no name. `copied_from` names the page whose
-    copy this page is, where the statement only repeats it; `retells` the origin whose report this voice passes on.
-    `words` is what is stated, `cue` what attributes it, `claim` the words of the page that name the deed.
+    guessed and not counted. `described` says that `origin` is a description, no name. `copied_from` names the page of
+    which this one is a copy, where the statement only repeats it; `retells` the origin whose report this voice passes
+    on. `words` is what is stated, `cue` what attributes it, `claim` the words of the page that name the deed.
     """
 
     claim_id: str
