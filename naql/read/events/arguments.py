@@ -1,0 +1,193 @@
+"""Names of a sentence as arguments: which preposition governs each, whether it is an object, what it is joined to.
+
+No parser: the nearest function word before a name governs it, within its clause.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from naql.languages import Pack
+from naql.read.events.candidates import Sighting, starts_with
+from naql.read.events.lexicon import EventLexicon, events_of
+from naql.read.tokens import Words
+from naql.records import Article, Mention, Statement
+
+STOPS = "؛;:.!?؟"
+COMMAS = ",،"
+
+
+@dataclass(slots=True)
+class Argument:
+    """Mentions that stand for one side together ("France and Spain"): words [start, end).
+
+    marker: the preposition or clitic that governs them, "" for none. objective: the object mark follows.
+    fresh: a comma stands between the marker and them, so that the marker may not be theirs.
+    """
+
+    start: int
+    end: int
+    mentions: list[Mention]
+    marker: str = ""
+    objective: bool = False
+    between: bool = False
+    agent: bool = False
+
+
+@dataclass(slots=True)
+class Scene:
+    """One article as the coder of events sees it: word lists by index.
+
+    content[i] is the index of the innermost statement whose content holds word i (-1 for none), `cue` likewise.
+    """
+
+    words: Words
+    pack: Pack
+    lexicon: EventLexicon
+    article: Article
+    statements: tuple[Statement, ...]
+    sighting: Sighting
+    spots: dict[int, tuple[int, Mention]] = field(default_factory=dict)
+    content: list[int] = field(default_factory=list)
+    cue: list[int] = field(default_factory=list)
+    governor: list[tuple[str, str]] = field(default_factory=list)
+    breaks: list[bool] = field(default_factory=list)
+
+    def sentence(self, i: int) -> tuple[int, int]:
+        """The first word and one past the last of the sentence of word `i`."""
+        return self.words.sentences[self.words.sentence[i]]
+
+
+def scene_of(
+    words: Words,
+    pack: Pack,
+    article: Article,
+    mentions: tuple[Mention, ...],
+    statements: tuple[Statement, ...],
+    sighting: Sighting,
+) -> Scene:
+    """The article with its mentions by word, statements by word, and the governor of every word."""
+    scene = Scene(words, pack, events_of(pack), article, statements, sighting)
+    size = len(words)
+    for m in mentions:
+        first = words.at(m.span.start)
+        last = words.at(max(m.span.start, m.span.end - 1)) + 1
+        if first < size and first not in scene.spots:
+            scene.spots[first] = (min(last, size), m)
+    scene.content, scene.cue = [-1] * size, [-1] * size
+    widths = [sum(c.end - c.start for c in s.content) for s in statements]
+    for n in sorted(range(len(statements)), key=lambda n: -widths[n]):
+        s = statements[n]
+        for c in s.content:
+            for i in range(words.at(c.start), min(size, words.at(max(c.start, c.end - 1)) + 1)):
+                scene.content[i] = n
+    for n, s in enumerate(statements):
+        if s.cue:
+            for i in range(words.at(s.cue.start), min(size, words.at(s.cue.end - 1) + 1)):
+                scene.cue[i] = n
+    _govern(scene)
+    return scene
+
+
+def _govern(scene: Scene) -> None:
+    """For every word the marker that governs it and its kind (prepositions, agent, between), by its clause."""
+    words, phrases = scene.words, scene.lexicon.phrases
+    scene.governor = [("", "")] * len(words)
+    scene.breaks = [False] * len(words)
+    for first, last in words.sentences:
+        marker, kind, i = "", "", first
+        while i < last:
+            width, found = 0, ""
+            for name in ("agent", "between", "prepositions"):
+                width = starts_with(words, i, phrases[name]) if i not in scene.spots else 0
+                if width:
+                    found = name
+                    break
+            if width:
+                marker, kind = " ".join([words.core[i] if width == 1 else words.norm[i], *words.norm[i + 1 : i + width]]), found
+                if words.norm[i] in phrases[found] and width == 1:
+                    marker = words.norm[i]
+                for k in range(i, min(last, i + width)):
+                    scene.governor[k] = (marker, kind)
+                i += width
+                continue
+            clitic = words.norm[i][: len(words.norm[i]) - len(words.core[i])] if words.core[i] != words.norm[i] else ""
+            taken = next((c for c in reversed(clitic) if c in scene.lexicon.clitics), "")
+            if taken:
+                marker, kind = taken, "prepositions"
+            elif starts_with(words, i, phrases["breaks"]) or words.form[i] in STOPS:
+                marker, kind = "", ""
+                scene.breaks[i] = True
+            elif words.norm[i] in phrases["object_mark"] or i in scene.sighting.finite:
+                scene.governor[i] = ("", "")
+                marker, kind = "", ""
+                i += 1
+                continue
+            elif words.form[i] in COMMAS and not _list_goes_on(scene, i):
+                marker, kind = "", ""
+            scene.governor[i] = (marker, kind)
+            i += 1
+
+
+def _list_goes_on(scene: Scene, comma: int) -> bool:
+    """Whether a comma stands right between two names or before a conjunction: a list, or an apposition."""
+    ended = any(end == comma for end, _ in scene.spots.values())
+    return ended and comma + 1 in scene.spots
+
+
+def arguments_in(scene: Scene, start: int, end: int) -> list[Argument]:
+    """The names in words [start, end), joined ones as one argument."""
+    found: list[Argument] = []
+    i = start
+    while i < end:
+        if i not in scene.spots:
+            i += 1
+            continue
+        last, mention = scene.spots[i]
+        marker, kind = scene.governor[i]
+        before = found[-1] if found else None
+        if before and _joined(scene, before, i, mention, marker):
+            before.end = last
+            before.mentions.append(mention)
+        else:
+            about = {"between": kind == "between", "agent": kind == "agent"}
+            found.append(Argument(i, last, [mention], marker, **about))
+        i = max(last, i + 1)
+    for argument in found:
+        argument.objective = _object_mark_follows(scene, argument)
+    return found
+
+
+def _joined(scene: Scene, before: Argument, i: int, mention: Mention, marker: str) -> bool:
+    """Whether a name belongs to the argument before it: joined by a conjunction, in a list, or one noun phrase."""
+    words, gap = scene.words, range(before.end, i)
+    if before.between:
+        return marker == before.marker and len(gap) <= 8
+    if marker != before.marker:
+        return False
+    joins = scene.lexicon.phrases["join"]
+    attached = words.norm[i] != words.core[i] and words.norm[i][0] in joins
+    if len(gap) == 0:
+        same = mention.country == before.mentions[-1].country or mention.country is None
+        return attached or same
+    plain = [k for k in gap if words.form[k] not in COMMAS]
+    if len(gap) <= 4 and any(words.norm[k] in joins for k in gap) or (attached and len(gap) <= 3):
+        return not any(scene.breaks[k] for k in gap)
+    begins_joined = any(words.norm[k] != words.core[k] and words.norm[k][0] in joins for k in gap)
+    if begins_joined and len(gap) <= 3:
+        return True
+    return len(plain) == 0 or (len(gap) <= 4 and mention.country == before.mentions[-1].country is not None)
+
+
+def _object_mark_follows(scene: Scene, argument: Argument) -> bool:
+    marks = scene.lexicon.phrases["object_mark"]
+    if not marks:
+        return False
+    for k in range(argument.end, min(len(scene.words), argument.end + 8)):
+        if scene.words.norm[k] in marks:
+            return not argument.marker
+        if starts_with(scene.words, k, scene.lexicon.phrases["prepositions"]) or k in scene.sighting.finite:
+            return False
+        if scene.breaks[k] or scene.words.form[k] in COMMAS or k in scene.spots:
+            return False
+    return False

@@ -1,0 +1,266 @@
+"""Who did it and to whom: the arguments of a candidate as actors and recipients.
+
+The order of the language and the markers of the rule decide; a first person, a cue that is itself the predicate and a
+subject that is left out mean the speaker. Names are worked out in `naming`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from naql.read.events.arguments import Argument, Scene, arguments_in
+from naql.read.events.candidates import Candidate
+from naql.read.events.lexicon import Deed
+from naql.read.events.naming import actors_of, same_side, speaker_of
+from naql.records import Actor
+
+RIGHT = 26  # words over which a verb's arguments are looked for behind it; 15 to 40 tried on train
+NEAR = 9  # words between a noun and its genitive; 4 to 12 tried on train
+
+
+@dataclass(slots=True)
+class Sides:
+    """Actors and recipients, and how the actors were found ("subject", "speaker", "genitive" ...)."""
+
+    actors: tuple[Actor, ...] = ()
+    recipients: tuple[Actor, ...] = ()
+    how: str = "none"
+    how_recipient: str = "none"
+
+
+@dataclass(slots=True)
+class Roles:
+    """The arguments of a candidate by role, before anybody is named."""
+
+    subject: Argument | None = None
+    object: Argument | None = None
+    genitive: Argument | None = None
+    marked: Argument | None = None
+    agent: Argument | None = None
+    between: Argument | None = None
+
+
+@dataclass(slots=True)
+class Place:
+    """The clause of a candidate: its words [low, high) within its sentence and statement, [segment, ...) the nearest."""
+
+    low: int
+    high: int
+    segment: int
+    stop: int
+    main: int
+    main_end: int
+
+
+def place_of(scene: Scene, c: Candidate) -> Place:
+    """The clause of a candidate."""
+    low, high = scene.sentence(c.start)
+    here = scene.content[c.start]
+    if here >= 0:
+        while low < c.start and not all(scene.content[k] == here for k in range(low, c.start)):
+            low += 1
+    main = c.light_start if c.light_start >= 0 else c.start
+    main_end = c.light_end if c.light_start >= 0 else c.end
+    first, last = min(c.start, main), max(c.end, main_end)
+    segment = first
+    while segment > low and not _ends_clause(scene, segment - 1):
+        segment -= 1
+    stop = last
+    while stop < min(high, last + RIGHT) and not _ends_clause(scene, stop):
+        stop += 1
+    return Place(low, high, segment, stop, main, main_end)
+
+
+def _ends_clause(scene: Scene, i: int) -> bool:
+    return scene.breaks[i] or i in scene.sighting.finite
+
+
+def roles_of(scene: Scene, c: Candidate, place: Place) -> Roles:
+    """The arguments of a candidate by role."""
+    first, last = min(c.start, place.main), max(c.end, place.main_end)
+    left = arguments_in(scene, place.segment, first)
+    right = arguments_in(scene, last, place.stop)
+    inner = arguments_in(scene, min(c.end, place.main_end), max(c.start, place.main)) if last - first > 1 else []
+    order = scene.lexicon.grammar.order
+    roles = Roles()
+    everyone = [*left, *inner, *right]
+    if order == "sov":
+        _sov(c, roles, left, inner, right)
+    elif order == "vso":
+        _vso(c, roles, left, inner, right)
+    else:
+        _svo(c, roles, left, inner, right)
+    everyone.sort(key=lambda a: abs(a.start - c.start) + (0 if a.start >= c.start or order == "sov" else 6))
+    wanted = {scene.pack.fold(t) for t in c.rule.to}
+    for a in everyone:
+        if a.agent and not roles.agent:
+            roles.agent = a
+        elif a.between and not roles.between:
+            roles.between = a
+        elif a.marker in wanted and not roles.marked:
+            roles.marked = a
+    return roles
+
+
+def _bare(arguments: list[Argument]) -> list[Argument]:
+    return [a for a in arguments if not a.marker and not a.objective]
+
+
+def _sov(c: Candidate, roles: Roles, left: list[Argument], inner: list[Argument], right: list[Argument]) -> None:
+    roles.subject = next(iter(_bare(left)), None)
+    roles.object = next((a for a in reversed([*left, *inner]) if a.objective), None)
+    after = inner if c.light else right
+    roles.genitive = next((a for a in after if not a.agent and a.start - c.end <= NEAR and _own_marker(a, c)), None)
+    if not c.verbal:
+        roles.object = None
+
+
+def _own_marker(a: Argument, c: Candidate) -> bool:
+    """Whether an argument behind a noun is its genitive: no marker of its own."""
+    return not a.marker
+
+
+def _vso(c: Candidate, roles: Roles, left: list[Argument], inner: list[Argument], right: list[Argument]) -> None:
+    before, after = _bare(left), _bare([*inner, *right])
+    if not c.verbal:
+        near = [a for a in _bare(right) if a.start - c.end <= NEAR]
+        roles.genitive = near[0] if near else None
+        roles.object = near[1] if len(near) > 1 else None
+        roles.subject = before[0] if before else None
+        return
+    if c.light:
+        after = _bare(inner) if _bare(inner) else after
+    if before:
+        roles.subject, rest = before[-1], after
+    else:
+        roles.subject, rest = (after[0] if after else None), after[1:]
+    roles.object = rest[0] if rest else None
+
+
+def _svo(c: Candidate, roles: Roles, left: list[Argument], inner: list[Argument], right: list[Argument]) -> None:
+    before, after = _bare(left), _bare([*inner, *right])
+    roles.subject = before[-1] if before else None
+    if c.verbal:
+        roles.object = after[0] if after else None
+        return
+    roles.genitive = before[-1] if before and c.start - before[-1].end <= 2 else None
+    near = next((a for a in right if a.marker and a.start - c.end <= 3), None)
+    if roles.genitive is None and near and not near.agent:
+        roles.genitive = near
+
+
+def sides_of(scene: Scene, c: Candidate, deed: Deed, last: tuple[Actor, ...]) -> Sides:
+    """Actors and recipients of a candidate; `last` are the actors of the event before, for a subject left out."""
+    place = place_of(scene, c)
+    roles = roles_of(scene, c, place)
+    named = {k: actors_of(scene, getattr(roles, k)) for k in ("subject", "object", "genitive", "marked", "agent", "between")}
+    speaker = speaker_of(scene, c)
+    if deed.mutual:
+        return _mutual(c, named, speaker, last, scene, place)
+    sides = _by_role(c, deed, named, speaker)
+    if not sides.actors:
+        sides = _without_subject(scene, c, deed, place, sides, speaker, last)
+    if not sides.recipients and deed.against:
+        _somebody(scene, c, place, sides)
+    return sides
+
+
+def _by_role(c: Candidate, deed: Deed, named: dict[str, tuple[Actor, ...]], speaker: tuple[Actor, ...]) -> Sides:
+    subject, how = (speaker, "first") if c.marks.first and speaker else (named["subject"], "subject")
+    target = named["marked"]
+    if not c.verbal:
+        return _of_noun(c, deed, named)
+    genitive_acts = c.form.noun and deed.genitive == "actor"
+    if c.turned and not c.passive:
+        giver = named["marked"] or named["agent"] or (named["genitive"] if genitive_acts else ())
+        if c.rule.turned:
+            return Sides(speaker, named["subject"] or named["object"], "speaker", "subject")
+        return Sides(giver, subject, "giver", how)
+    patient = target or (named["object"] if c.rule.object else ()) or (named["genitive"] if not genitive_acts else ())
+    if c.passive:
+        giver = named["agent"] or (named["genitive"] if genitive_acts else ())
+        return Sides(giver, target or subject, "agent", "subject")
+    if c.rule.object and named["object"] and c.form.noun and not target:
+        return Sides(named["agent"] or subject, named["object"], how, "object")
+    return Sides(named["agent"] or subject, patient, how, "marked" if target else "object")
+
+
+def _of_noun(c: Candidate, deed: Deed, named: dict[str, tuple[Actor, ...]]) -> Sides:
+    subject, genitive, target = named["subject"], named["genitive"], named["marked"] or named["object"]
+    if named["between"]:
+        return Sides(named["between"], (), "between")
+    if deed.genitive == "recipient":
+        if target and genitive:
+            return Sides(named["agent"] or genitive, target, "genitive", "marked")
+        return Sides(named["agent"] or subject, target or genitive, "subject", "genitive")
+    if genitive:
+        return Sides(named["agent"] or genitive, target, "genitive", "marked")
+    return Sides(named["agent"] or subject, target, "subject", "marked")
+
+
+def _mutual(
+    c: Candidate,
+    named: dict[str, tuple[Actor, ...]],
+    speaker: tuple[Actor, ...],
+    last: tuple[Actor, ...],
+    scene: Scene,
+    place: Place,
+) -> Sides:
+    subject, how = (speaker, "first") if c.marks.first and speaker else (named["subject"], "subject")
+    if named["between"]:
+        return Sides(_distinct(named["between"]), (), "between")
+    first = named["genitive"] or subject if not c.verbal else subject or named["genitive"]
+    with_whom = named["marked"] or (named["object"] if c.rule.object else ()) or named["agent"]
+    everyone = _distinct((*first, *with_whom))
+    if not first or (len(everyone) < 2 and not c.verbal and subject):
+        earlier = _earlier_subject(scene, c, place)
+        everyone = _distinct((*(subject or earlier or speaker), *everyone)) if not subject else _distinct((*subject, *everyone))
+    if len(everyone) < 2 and speaker:
+        everyone = _distinct((*speaker, *everyone))
+    return Sides(everyone or last, (), how if first else "earlier")
+
+
+def _distinct(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    out: list[Actor] = []
+    for a in actors:
+        if not any(same_side(a, b) for b in out):
+            out.append(a)
+    return tuple(out)
+
+
+def _earlier_subject(scene: Scene, c: Candidate, place: Place) -> tuple[Actor, ...]:
+    """The first bare argument of the sentence before the clause: the subject of a main clause that goes on."""
+    bare = _bare(arguments_in(scene, place.low, place.segment))
+    return actors_of(scene, bare[0]) if bare else ()
+
+
+def _without_subject(
+    scene: Scene, c: Candidate, deed: Deed, place: Place, sides: Sides, speaker: tuple[Actor, ...], last: tuple[Actor, ...]
+) -> Sides:
+    """Actors where the clause names none: the main clause's subject, else the speaker, else the actors before."""
+    if c.passive and not c.rule.turned:
+        if deed.verbal and speaker:
+            return Sides(speaker, sides.recipients, "speaker", sides.how_recipient)
+        return sides
+    clear = lambda actors: tuple(a for a in actors if not any(same_side(a, b) for b in sides.recipients))  # noqa: E731
+    earlier = clear(_earlier_subject(scene, c, place))
+    if earlier and c.verbal:
+        return Sides(earlier, sides.recipients, "earlier", sides.how_recipient)
+    if clear(speaker):
+        return Sides(clear(speaker), sides.recipients, "speaker", sides.how_recipient)
+    if earlier:
+        return Sides(earlier, sides.recipients, "earlier", sides.how_recipient)
+    return Sides(clear(last), sides.recipients, "last", sides.how_recipient)
+
+
+def _somebody(scene: Scene, c: Candidate, place: Place, sides: Sides) -> None:
+    """Fills in the recipient where the deed is against somebody: the nearest other side of the sentence."""
+    low, high = scene.sentence(c.start)
+    found: list[tuple[int, tuple[Actor, ...]]] = []
+    for a in arguments_in(scene, low, high):
+        named = tuple(x for x in actors_of(scene, a) if not any(same_side(x, y) for y in sides.actors))
+        if named and named[0].country:
+            distance = a.start - c.end if a.start >= c.end else (c.start - a.end) * 2
+            found.append((distance, named[:1]))
+    if found:
+        sides.recipients, sides.how_recipient = min(found, key=lambda f: f[0])[1], "near"
