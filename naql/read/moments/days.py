@@ -15,6 +15,8 @@ from naql.read.moments.values import Value, reference
 
 Slots = dict[str, str]
 STEP = {"last": -1, "this": 0, "next": 1, "before_last": -2, "after_next": 2}
+ORDINARY_JALALI_YEAR = 1400
+SOON, LONG_AGO = timedelta(days=45), timedelta(days=300)  # a day without a year that near ahead is not last year's
 TODAY = date(2026, 1, 1)  # stands in where a century has to be chosen and nothing is known of the page
 
 
@@ -121,6 +123,10 @@ def _day_without_year(calendar: str, month: int, number: int, s: Slots) -> Value
         if "d2" in s:
             value += f"/XXXX-{month:02d}-{int(s['d2']):02d}"
         return Value("DATE", value, "day", reason="no year is known", open=True)
+    if calendar == "jalali":  # its days fall on one Gregorian day in three years of four
+        first = gregorian(calendar, ORDINARY_JALALI_YEAR, month, number)
+        if first is not None:
+            return Value("DATE", f"XXXX-{first:%m-%d}", "day", calendar, reason="no year is known", open=True)
     found = reference(-1)
     found.calendar, found.open = calendar, True
     return found
@@ -139,8 +145,9 @@ def nearest_day(calendar: str, month: int, number: int, s: Slots, at: Any) -> da
     elif mod == "this":
         ordered = sorted(days, key=lambda d: abs((d - published).days))
     else:
-        slack = timedelta(days=0)
-        ordered = [d for d in reversed(days) if d <= published + slack] + [d for d in days if d > published + slack]
+        back, on = [d for d in reversed(days) if d <= published], [d for d in days if d > published]
+        near = not mod and at.ahead == 0 and on and on[0] - published <= SOON
+        ordered = [*on[:1], *back, *on[1:]] if near and (not back or published - back[0] > LONG_AGO) else [*back, *on]
     if "wd" in s:
         agreeing = [d for d in ordered if d.isoweekday() == int(s["wd"]) and abs((d - published).days) < 400]
         if agreeing and ordered[0] not in agreeing:
@@ -166,6 +173,8 @@ def _day_of_month(s: Slots, at: Any) -> Value | None:
 def _whole_month(s: Slots, at: Any) -> Value | None:
     """month [y | ymod | mod]; month2 gives an interval; half (1, 2) or third (1, 2, 3) a part of it."""
     calendar, month = _month(s["month"])
+    if "gloss" in s and _month(s["gloss"]) != (calendar, month):
+        return None
     year = _year_of_month(calendar, month, 15, s, at)
     relative = "y" not in s
     if year is None:
@@ -185,6 +194,13 @@ def _whole_month(s: Slots, at: Any) -> Value | None:
         if second.value != value.value:
             value.value += "/" + second.value
     return value
+
+
+def _month_spoken(s: Slots, at: Any) -> Value | None:
+    """month, of the year spoken of last."""
+    if at.spoken_year is None:
+        return _whole_month(s, at)
+    return values.month_value(at.spoken_year, _month(s["month"])[1], relative=True, reason="the year spoken of last")
 
 
 def _nearest_year(calendar: str, month: int, s: Slots, at: Any) -> int:
@@ -292,6 +308,9 @@ def _season(s: Slots, at: Any) -> Value | None:
     first = values.SEASON_MONTHS[season][0]
     if "ymod" in s:
         year += STEP[s["ymod"]]
+    elif "nearest" in s and at.ahead <= 0 and not s.get("mod"):
+        year -= (first - month) % 12 > 6 and first > month
+        year += (month - first) > 6
     elif s.get("mod") == "next" or (at.ahead > 0 and s.get("mod") not in ("last", "this")):
         year += first < month if s.get("mod") != "next" else first <= month
     elif s.get("mod") == "this":
@@ -339,6 +358,7 @@ MAKERS = {
     "day": _day,
     "dayofmonth": _day_of_month,
     "month": _whole_month,
+    "monthspoken": _month_spoken,
     "year": _year,
     "halfyear": _half_year,
     "quarter": _quarter,

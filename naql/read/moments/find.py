@@ -6,7 +6,7 @@ The day a page was published is taken as given, or inferred where it is not know
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from naql.languages import Pack
 from naql.read.moments.anchors import Anchor, anchor_of
@@ -19,6 +19,8 @@ from naql.read.moments.units import Row, units_of
 from naql.read.tokens import Words
 from naql.records import Article, Moment, Span
 
+COUNTED = {"relday"}  # what a speaker counts from the day of speaking
+LATELY = timedelta(days=7)
 NEEDS_TENSE = {"weekday", "weekdays", "day", "month", "season", "holiday", "ahead"}
 
 
@@ -40,19 +42,51 @@ def resolved(matches: list[Match], row: Row, words: Words, rules: Grammar, publi
     """The matches that have a value, in order."""
     found: list[Found] = []
     spoken: date | None = None
+    year: int | None = None
+    quotes = quoted_words(words, rules.pack) if any(m.rule.make in COUNTED for m in matches) else []
     for match in matches:
         ahead = 0
         if match.rule.make in NEEDS_TENSE:
             first, last = row.units[match.first], row.units[match.last]
             assert first is not None and last is not None
             ahead = looks_ahead(words, first.word, last.last, rules)
-        situation = Situation(published, rules.file.conventions, ahead, spoken)
+        unit = row.units[match.first]
+        assert unit is not None
+        quoted = match.rule.make in COUNTED and any(a <= unit.word < b for a, b in quotes)
+        against = spoken if quoted and _told_lately(spoken, published) else published
+        situation = Situation(against, rules.file.conventions, ahead, spoken, year)
         value = resolve(match.rule.make, match.slots, situation)
         if value is None:
             continue
         found.append(Found(match, value, (match.rule.id,)))
         if value.precision == "day" and len(value.value) == 10 and value.value[:4].isdigit():
-            spoken = date.fromisoformat(value.value)
+            if not quoted:
+                spoken = date.fromisoformat(value.value)
+        if value.type == "DATE" and value.value[:4].isdigit() and not value.relative:
+            year = int(value.value[:4])
+    return found
+
+
+def _told_lately(spoken: date | None, published: date | None) -> bool:
+    """Whether a quotation was spoken on a day named before, a few days before publication."""
+    return spoken is not None and published is not None and timedelta(0) < published - spoken <= LATELY
+
+
+def quoted_words(words: Words, pack: Pack) -> list[tuple[int, int]]:
+    """Quotations as ranges of words; one that is not closed in its paragraph ends there."""
+    closing, found = pack.closing, []
+    open_at, mark = -1, ""
+    for i, kind in enumerate(words.kind):
+        if open_at >= 0 and words.paragraph[i] != words.paragraph[open_at]:
+            open_at = -1
+        if kind != "mark":
+            continue
+        form = words.form[i]
+        if open_at >= 0 and form == mark:
+            found.append((open_at, i))
+            open_at = -1
+        elif open_at < 0 and form in closing:
+            open_at, mark = i, closing[form]
     return found
 
 

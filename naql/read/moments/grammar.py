@@ -28,7 +28,7 @@ class Rule(Struct, forbid_unknown_fields=True, frozen=True):
     """One rule: `pattern` over classes, `make` (what the resolver does), `fixed` slots, words beside it, examples.
 
     `after`/`before`: words of which one must stand beside the match; `unless_*`: words that forbid it. `tight`: no
-    white space inside. A `yes` example is [text, value of the expression this rule finds]; `no` is a text in which the
+    white space inside. `reach`: how many words before are asked for `unless_after`. A `yes` example is [text, value of the expression this rule finds]; `no` is a text in which the
     rule finds nothing. Examples are read as of `EXAMPLE_DAY`, or of a day given as a third string.
     """
 
@@ -41,16 +41,21 @@ class Rule(Struct, forbid_unknown_fields=True, frozen=True):
     unless_after: list[str] = default(default_factory=list)
     unless_before: list[str] = default(default_factory=list)
     tight: bool = False
+    reach: int = 1
     confidence: float = 0.9
     yes: list[list[str]] = default(default_factory=list)
     no: list[str] = default(default_factory=list)
 
 
 class Tense(Struct, forbid_unknown_fields=True, frozen=True):
-    """Words that tell whether a clause looks ahead. `prefixes`: letters before a known word that make it a future."""
+    """Words that tell whether a clause looks ahead.
+
+    `prefixes`: letters before a known word that make it a future; `clitics`: those that a verb may carry in front.
+    """
 
     future: list[str] = default(default_factory=list)
     past: list[str] = default(default_factory=list)
+    clitics: list[str] = default(default_factory=list)
     prefixes: list[str] = default(default_factory=list)
     breaks: list[str] = default(default_factory=list)
     before: int = 8
@@ -83,6 +88,7 @@ class CalendarFile(Struct, forbid_unknown_fields=True, frozen=True):
     numbers: Numbers = default(default_factory=Numbers)
     words: dict[str, list[str] | dict[str, list[str]]] = default(default_factory=dict)
     cased: list[str] = default(default_factory=list)
+    refused: list[str] = default(default_factory=list)
     joined: list[tuple[str, str, str]] = default(default_factory=list)
     macros: dict[str, str] = default(default_factory=dict)
     tense: Tense = default(default_factory=Tense)
@@ -127,6 +133,7 @@ class Grammar:
         self.single: dict[str, dict[str, str]] = {}
         self.multi: dict[tuple[str, ...], dict[str, str]] = {}
         self.cased: set[str] = set()
+        self.refused = {pack.fold(w): {v for v in self.file.refused if pack.fold(v) == pack.fold(w)} for w in self.file.refused}
         self.joiners = {pack.fold(w) for w in self.file.numbers.joiners}
         self._collect()
         self._literals: dict[str, str] = {}
@@ -147,6 +154,7 @@ class Grammar:
         self.future = frozenset(map(pack.fold, self.file.tense.future))
         self.past = frozenset(map(pack.fold, self.file.tense.past))
         self.breaks = frozenset(map(pack.fold, self.file.tense.breaks))
+        self.verb_clitics = frozenset(("", *map(pack.fold, self.file.tense.clitics)))
         self.future_prefixes = tuple(map(pack.fold, self.file.tense.prefixes))
 
     def letter(self, classes: dict[str, str]) -> str:

@@ -73,6 +73,8 @@ def _holds(c: Compiled, row: Row, at: int, end: int, first: Unit, last: Unit, wo
                 return False
     if c.after or c.unless_after:
         before = words_before(first, at, row, words)
+        if c.rule.reach > 1:
+            before |= frozenset(words.norm[max(first.word - c.rule.reach, 0) : first.word])
         if c.after and not before & c.after:
             return False
         if before & c.unless_after:

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 YEARS = range(1000, 2200)
+COMMON_YEARS = range(1800, 2060)  # a bare number of these is read as a year
 
 
 def number_classes(value: int, digits: str | None, ordinal: bool) -> dict[str, str]:
-    """The classes of a number: num/ord, dig, day (1-31), monthnum, hour, min (two digits), yr (four digits), yy."""
+    """The classes of a number: num/ord, dig, day (1-31), monthnum, hour, min (two digits), yr (four digits), yc, yy."""
     text = str(value)
     found = {"ord" if ordinal else "num": text}
     if digits is None and not ordinal:
@@ -24,6 +25,8 @@ def number_classes(value: int, digits: str | None, ordinal: bool) -> dict[str, s
                 found["min"] = digits
         if len(digits) == 4 and value in YEARS:
             found["yr"] = text
+            if value in COMMON_YEARS:
+                found["yc"] = text
     elif value in YEARS:
         found["yr"] = text
     elif not ordinal and 20 <= value < 100:
@@ -40,7 +43,7 @@ def number_classes(value: int, digits: str | None, ordinal: bool) -> dict[str, s
 def number_kinds() -> Iterator[dict[str, str]]:
     """A number of every kind, so that every set of classes is known beforehand."""
     for ordinal in (False, True):
-        for value in [*range(0, 102), 400, 999, 1000, 1500, 2199, 2200, 9999]:
+        for value in [*range(0, 102), 400, 999, 1000, 1500, 1950, 2199, 2200, 9999]:
             yield number_classes(value, None, ordinal)
             for width in (1, 2, 3, 4, 5):
                 if len(str(value)) <= width:

@@ -26,6 +26,7 @@ class Situation:
     conventions: Conventions
     ahead: int = 0
     spoken: date | None = None
+    spoken_year: int | None = None
 
 
 def resolve(make: str, slots: Slots, situation: Situation) -> Value | None:

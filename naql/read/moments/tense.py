@@ -34,10 +34,13 @@ def looks_ahead(words: Words, first: int, last: int, grammar: Grammar) -> int:
 
 def _tense_of(words: Words, n: int, grammar: Grammar) -> int:
     norm, core = words.norm[n], words.core[n]
-    if norm in grammar.future or core in grammar.future:
+    if core != norm and norm[: len(norm) - len(core)] in grammar.verb_clitics:
+        norm = core
+    if norm in grammar.future:
         return 1
-    if norm in grammar.past or core in grammar.past:
+    if norm in grammar.past:
         return -1
+    norm = words.norm[n]
     if core != norm and grammar.future_prefixes and norm.startswith(grammar.future_prefixes):
         return 1
     return 0

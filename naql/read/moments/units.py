@@ -85,12 +85,17 @@ def _take(words: Words, i: int, entry: Entry, grammar: Grammar, found: list[Unit
             cut = _offset(form, skip, grammar) if skip else 0
             found.append(Unit(start + cut, words.end[last], i, last, classes, grammar.letter(classes)))
             return last + 1
+    if norm[i] in grammar.refused and form in grammar.refused[norm[i]]:
+        return i + 1
     if entry.cased and not form[0].isupper():
         return i + 1
     if len(entry.parts) == 1 and entry.parts[0][0] == 0:
         classes = entry.parts[0][2]
         if classes:
             found.append(Unit(start, words.end[i], i, i, classes, grammar.letter(classes)))
+        return i + 1
+    tail = form[_offset(form, entry.parts[-1][0], grammar) :]
+    if tail in grammar.refused.get(grammar.pack.fold(tail), ()):
         return i + 1
     for n, (skip, size, classes) in enumerate(entry.parts):
         a = _offset(form, skip, grammar) if skip else 0
