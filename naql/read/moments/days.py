@@ -14,7 +14,7 @@ from naql.read.moments.grammar import Conventions
 from naql.read.moments.values import Value, reference
 
 Slots = dict[str, str]
-STEP = {"last": -1, "this": 0, "next": 1, "before_last": -2, "after_next": 2}
+STEP = {"last": -1, "preceding": -1, "this": 0, "next": 1, "following": 1, "before_last": -2, "after_next": 2}
 ORDINARY_JALALI_YEAR = 1400
 SOON, LONG_AGO = timedelta(days=45), timedelta(days=300)  # a day without a year that near ahead is not last year's
 TODAY = date(2026, 1, 1)  # stands in where a century has to be chosen and nothing is known of the page
@@ -140,7 +140,7 @@ def nearest_day(calendar: str, month: int, number: int, s: Slots, at: Any) -> da
     if not days:
         return None
     mod = s.get("mod")
-    if mod == "next" or (at.ahead > 0 and mod not in ("last", "this")):
+    if mod in ("next", "following") or (at.ahead > 0 and mod not in ("last", "this")):
         ordered = [d for d in days if d >= published] + [d for d in reversed(days) if d < published]
     elif mod == "this":
         ordered = sorted(days, key=lambda d: abs((d - published).days))
@@ -198,9 +198,9 @@ def _whole_month(s: Slots, at: Any) -> Value | None:
 
 def _month_spoken(s: Slots, at: Any) -> Value | None:
     """month, of the year spoken of last."""
-    if at.spoken_year is None:
+    if at.year_before is None:
         return _whole_month(s, at)
-    return values.month_value(at.spoken_year, _month(s["month"])[1], relative=True, reason="the year spoken of last")
+    return values.month_value(at.year_before, _month(s["month"])[1], relative=True, reason="the year spoken of last")
 
 
 def _nearest_year(calendar: str, month: int, s: Slots, at: Any) -> int:

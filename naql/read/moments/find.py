@@ -42,7 +42,8 @@ def resolved(matches: list[Match], row: Row, words: Words, rules: Grammar, publi
     """The matches that have a value, in order."""
     found: list[Found] = []
     spoken: date | None = None
-    year: int | None = None
+    year: tuple[int, int] | None = None  # and the sentence it stands in
+    here = -1  # the sentence of `spoken`
     quotes = quoted_words(words, rules.pack) if any(m.rule.make in COUNTED for m in matches) else []
     for match in matches:
         ahead = 0
@@ -54,16 +55,22 @@ def resolved(matches: list[Match], row: Row, words: Words, rules: Grammar, publi
         assert unit is not None
         quoted = match.rule.make in COUNTED and any(a <= unit.word < b for a, b in quotes)
         against = spoken if quoted and _told_lately(spoken, published) else published
-        situation = Situation(against, rules.file.conventions, ahead, spoken, year)
+        sentence = words.sentence[unit.word]
+        situation = Situation(
+            against, rules.file.conventions, ahead, spoken,
+            spoken_year=year[0] if year and year[1] == sentence else None,
+            spoken_here=spoken if here == sentence else None,
+            year_before=year[0] if year else None,
+        )
         value = resolve(match.rule.make, match.slots, situation)
         if value is None:
             continue
         found.append(Found(match, value, (match.rule.id,)))
         if value.precision == "day" and len(value.value) == 10 and value.value[:4].isdigit():
             if not quoted:
-                spoken = date.fromisoformat(value.value)
+                spoken, here = date.fromisoformat(value.value), sentence
         if value.type == "DATE" and value.value[:4].isdigit() and not value.relative:
-            year = int(value.value[:4])
+            year = int(value.value[:4]), sentence
     return found
 
 

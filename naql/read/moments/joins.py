@@ -74,8 +74,8 @@ def _gloss(a: Found, b: Found, row: Row) -> Found | None:
         return _merged(a, b, value, row, b.match.last + 1)
     if len(units) == 1 and _is(units[0], "slash") and a.value.precision == b.value.precision:
         return _merged(a, b, _fuller(a.value, b.value), row)
-    if not units and _is(_unit(row, a.match.last), "none"):
-        return None
+    if units and len(units) <= 2 and _is(units[-1], "matching") and a.value.precision == b.value.precision:
+        return _merged(a, b, _fuller(a.value, b.value), row)
     return None
 
 

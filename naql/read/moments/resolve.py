@@ -15,18 +15,24 @@ from naql.read.moments.grammar import Conventions
 from naql.read.moments.values import Value, reference
 
 Slots = dict[str, str]
-MOD = {"last": -1, "this": 0, "next": 1, "before_last": -2, "after_next": 2}
+MOD = days.STEP
 
 
 @dataclass(slots=True)
 class Situation:
-    """What a value is resolved against. ahead: +1 the clause looks ahead, -1 it looks back, 0 it does not say."""
+    """What a value is resolved against.
+
+    ahead: +1 the clause looks ahead, -1 it looks back, 0 it does not say. spoken: the day named last in the text,
+    spoken_here and spoken_year: in this sentence; year_before: the year named last anywhere.
+    """
 
     published: date | None
     conventions: Conventions
     ahead: int = 0
     spoken: date | None = None
     spoken_year: int | None = None
+    spoken_here: date | None = None
+    year_before: int | None = None
 
 
 def resolve(make: str, slots: Slots, situation: Situation) -> Value | None:
@@ -81,6 +87,8 @@ def _period(s: Slots, at: Situation) -> Value | None:
     """The unit (D W M Y DECADE CENTURY Q H SEASON) that is `mod` from publication."""
     unit, step = s["unit"], MOD[s.get("mod", "this")]
     day = at.published
+    if unit == "Y" and s.get("mod") in ("following", "preceding") and at.spoken_year is not None:
+        return values.year_value(at.spoken_year + step, relative=True, reason="the year spoken of last")
     if unit in ("H", "MIN", "S"):
         return _relative_day({"off": "0"}, at)
     if day is None:
@@ -123,7 +131,12 @@ def _ago(s: Slots, at: Situation) -> Value | None:
 
 def _ahead(s: Slots, at: Situation) -> Value | None:
     """`n` units on from publication where the clause looks ahead; else a duration, counted from something else."""
-    return _ago(s, at) if at.ahead > 0 else _duration(s, at)
+    if at.ahead <= 0 and at.spoken_here is not None:
+        found = values.shift_day(at.spoken_here, s["unit"], int(float(_number(s)))) if "some" not in s else None
+        if found is not None:
+            found.relative, found.reason = True, f"counted from {at.spoken_here}, spoken of before"
+            return found
+    return _ago(s, at) if at.ahead >= 0 else _duration(s, at)
 
 
 def _same_day_of_year(s: Slots, at: Situation) -> Value | None:
@@ -148,7 +161,7 @@ def _duration(s: Slots, at: Situation) -> Value | None:
     """`n` (or some) units; n2 gives a range; unit2 with m adds a smaller unit."""
     number = _number(s)
     if "n2" in s:
-        value = f"{values.duration(s['unit'], s['n'])}/{values.duration(s['unit'], s['n2'])}"
+        value = f"{values.duration(s['unit'], number)}/{values.duration(s['unit'], s['n2'])}"
         return Value("DURATION", value, "duration")
     if "n" in s and float(number) > 9999:
         return None
@@ -168,7 +181,9 @@ def _set(s: Slots, at: Situation) -> Value | None:
 def _decade(s: Slots, at: Situation) -> Value | None:
     """dec (two digits or four), era, cent: which century, mod."""
     number = int(s["dec"])
-    if number < 100:
+    if "dec_cent" in s and number < 100:
+        first, calendar = (int(s["dec_cent"]) - 1) * 100 + number, "gregorian"
+    elif number < 100:
         calendar = days.calendar_of_era(s.get("era")) or at.conventions.decades
         if "cent" in s:
             calendar = "gregorian"

@@ -36,7 +36,8 @@ def _tense_of(words: Words, n: int, grammar: Grammar) -> int:
     norm, core = words.norm[n], words.core[n]
     if core != norm and norm[: len(norm) - len(core)] in grammar.verb_clitics:
         norm = core
-    if norm in grammar.future:
+    pair = f"{norm} {words.norm[n + 1]}" if n + 1 < len(words) else norm
+    if norm in grammar.future or pair in grammar.future:
         return 1
     if norm in grammar.past:
         return -1
