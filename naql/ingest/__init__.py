@@ -1,5 +1,5 @@
 """The outside world -> Pages: files, folders, JSON Lines, feeds, WARC, standard input."""
 
-from naql.ingest.files import pages
+from naql.ingest.sources import pages
 
 __all__ = ["pages"]
