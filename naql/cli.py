@@ -59,7 +59,6 @@ def read(
     """Read pages into statements: into a ledger, onto the screen, or both."""
     from naql.ingest import pages
     from naql.run import readings
-    from naql.terminal.explain import print_explanation
     from naql.terminal.options import checked_date, checked_format, checked_lang
     from naql.terminal.progress import Counts, Watch, print_summary
 
@@ -79,7 +78,7 @@ def read(
             if writer is not None:
                 writer.add(outcome)
             if explain:
-                print_explanation(outcome)
+                _explain(outcome)
         if book is not None:
             book.link()
     print_summary(counts, str(ledger) if ledger else None)
@@ -220,6 +219,12 @@ def _writer(form: str, output: Path | None) -> Iterator[Any]:
         writer = Writer(form, file)
         yield writer
         writer.close()
+
+
+def _explain(outcome: Any) -> None:
+    from naql.terminal.explain import print_explanation
+
+    print_explanation(outcome)
 
 
 def _unread(incoming: Any, book: Any, counts: Any) -> Iterator[Any]:
