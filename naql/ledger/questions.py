@@ -20,10 +20,10 @@ from naql.ledger.shelf import Shelf
 from naql.ledger.views import Answer, Proposition
 from naql.ledger.voices import form_of, proposition_view
 from naql.link.claims import Claim, asked_claims
-from naql.link.concepts import concepts_in, lexicon, telling_words
+from naql.link.concepts import Lexicon, concepts_in, lexicon, telling_words
 from naql.link.propositions import compare
 from naql.read.pipeline import bare_article, read
-from naql.read.tokens import split_words
+from naql.read.tokens import Words, split_words
 from naql.records import Span
 
 LEAST = 0.4  # least score of a proposition that is shown; 0.3 to 0.5 tried on the example questions
@@ -92,11 +92,10 @@ def wanted_of(shelf: Shelf, question: str, lang: str) -> Wanted:
     reading = read(bare_article(text, lang, headline=Span(0, len(text))))
     words = split_words(text, load_pack(lang))
     lex = lexicon(lang)
-    names = {m.name for m in reading.mentions if m.name}
-    states = {m.country for m in reading.mentions if m.country}
-    used: set[int] = {
-        i for m in reading.mentions if m.name for i in range(words.at(m.span.start), words.at(m.span.end))
-    }
+    mentions = [m for m in reading.mentions if m.name and not _is_asking(m.span, words, lex)]
+    names = {m.name for m in mentions}
+    states = {m.country for m in mentions if m.country}
+    used = {i for m in mentions for i in range(words.at(m.span.start), words.at(m.span.end))}
     for size in range(LONGEST, 0, -1):
         for i in range(len(words) - size + 1):
             place = range(i, i + size)
@@ -117,6 +116,12 @@ def wanted_of(shelf: Shelf, question: str, lang: str) -> Wanted:
         concepts=frozenset(concepts),
         words=frozenset(telling_words(words, lang)),
     )
+
+
+def _is_asking(span: Span, words: Words, lex: Lexicon) -> bool:
+    """Whether what was taken for a name is but a word that asks ("Who"), not written as an abbreviation ("WHO")."""
+    place = range(words.at(span.start), words.at(span.end))
+    return all(words.norm[i] in lex.asking and not words.form[i].isupper() for i in place)
 
 
 def _named(shelf: Shelf, form: str) -> list[tuple[str, str | None]]:

@@ -20,7 +20,7 @@ BANDS, ROWS = (
     4,
 )  # of 64 permutations: a third of the shingles in common is met with 18 %, a half with 64 %, 0.7 with 99 %
 COPY = 0.5  # least part of the shorter page's shingles that stands on the other; 0.35 to 0.7 tried
-CREDITED, UNCREDITED = 0.45, 0.8  # least likeness of what was rewritten or translated
+CREDITED, UNCREDITED = 0.6, 0.8  # least likeness of what was rewritten or translated
 DAYS = 5
 LEAST = 12  # shingles: less is no text
 
@@ -48,12 +48,13 @@ def retold_pairs(outlines: Iterable[Outline]) -> Iterator[Pair]:
     pages = sorted(outlines, key=lambda o: (o.day or "", o.article_id))
     for i, a in enumerate(pages):
         for b in pages[i + 1 : i + 200]:
-            score, reason = likeness(a, b)
-            credit = credits(a, b) or credits(b, a)
+            original, copy = (a, b) if _rank(a, b) <= _rank(b, a) else (b, a)
+            score, reason = likeness(original, copy)
+            credit = credits(copy, original)
             held = contained(a, b) if a.lang == b.lang else 0.0
             if held < COPY and score >= (CREDITED if credit else UNCREDITED):
                 how = "rewritten" if a.lang == b.lang else "translated"
-                yield _pair(a, b, score, how, f"{reason}{'; one credits the other' if credit else ''}")
+                yield _pair(a, b, score, how, f"{reason}{'; credits it' if credit else ''}")
 
 
 def contained(a: Outline, b: Outline) -> float:
@@ -67,23 +68,26 @@ def credits(page: Outline, original: Outline) -> bool:
     return bool(original.outlet) and original.outlet != page.outlet and original.outlet in page.tellers
 
 
-def likeness(a: Outline, b: Outline) -> tuple[float, str]:
-    """How much two pages have in common of what a retelling keeps (who is quoted, names, numbers), and the reason."""
-    gap = days_between(a.day, b.day)
+def likeness(original: Outline, copy: Outline) -> tuple[float, str]:
+    """How much of what a retelling keeps (who is quoted, names, numbers) a page has from another, and the reason.
+
+    A page that quotes fewer than two of the other's sources, or mostly sources of its own, retells nothing.
+    """
+    gap = days_between(original.day, copy.day)
     if gap is not None and gap > DAYS:
         return 0.0, f"{gap} days apart"
     parts = []
     for said, x, y, weight in (
-        ("quoted", a.origins, b.origins, 0.45),
-        ("names", tuple(a.names), tuple(b.names), 0.3),
-        ("numbers", a.numbers, b.numbers, 0.25),
+        ("quoted", original.origins, copy.origins, 0.45),
+        ("names", tuple(original.names), tuple(copy.names), 0.3),
+        ("numbers", original.numbers, copy.numbers, 0.25),
     ):
         if x and y:
-            parts.append((said, weight, len({*x} & {*y}) / min(len({*x}), len({*y}))))
-    if len(parts) < 2 or parts[0][2] == 0:
-        return 0.0, "nothing that both quote"
+            parts.append((said, weight, len({*x} & {*y}) / len({*y})))
+    if len({*original.origins} & {*copy.origins}) < 2 or parts[0][2] < 0.5:
+        return 0.0, "too little that both quote"
     score = sum(w * v for _, w, v in parts) / sum(w for _, w, _ in parts)
-    return round(score, 4), "; ".join(f"{said} {v:.0%} the same" for said, _, v in parts)
+    return round(score, 4), "; ".join(f"{said} {v:.0%} from it" for said, _, v in parts)
 
 
 def _pair(a: Outline, b: Outline, score: float, how: str, reason: str) -> Pair:

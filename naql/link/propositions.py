@@ -85,7 +85,7 @@ def compare(a: Claim, b: Claim, one_story: bool = False) -> tuple[float, str]:
         if said:
             reasons.append(said)
     if a.ahead != b.ahead:
-        score -= 0.3
+        score -= 0.4
         reasons.append("one has happened, one is to come")
     return max(0.0, round(score, 4)), "; ".join(reasons)
 
