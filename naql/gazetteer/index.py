@@ -30,6 +30,8 @@ class Bending(Struct, forbid_unknown_fields=True, frozen=True):
     nothing. name_endings: what any name may end in (they belong to the written word, not to the name).
     least: the shortest word from which an ending is taken off. links: words that join the parts of a person's name.
     weak: names that are words of the language first: a match counts only where the context bears it out.
+    generic: words that with a state's name alone make no body's name ("the Russian forces"). private: words behind which
+    a demonym tells where private people or goods are from. joins: proclitics that join two names.
     state_links: words between an organ and its state; state_before: whether the state may stand before its organ.
     """
 
@@ -41,6 +43,9 @@ class Bending(Struct, forbid_unknown_fields=True, frozen=True):
     weak: list[str] = field(default_factory=list)
     state_links: list[str] = field(default_factory=list)
     state_before: bool = False
+    generic: list[str] = field(default_factory=list)
+    private: list[str] = field(default_factory=list)
+    joins: list[str] = field(default_factory=list)
 
 
 class Known(Struct, frozen=True):
@@ -58,12 +63,18 @@ class Known(Struct, frozen=True):
 
 
 class Match(Struct, frozen=True):
-    """Words [start, end) are a name; `ended` says that its last word carries an ending of the language."""
+    """Words [start, end) are a name; `ended`: the last carries an ending of the language; `whole`: the
+    first was read with its proclitics."""
 
     start: int
     end: int
     known: tuple[Known, ...]
     ended: bool = False
+    whole: bool = True
+
+    def worse_than(self, other: Match) -> bool:
+        """Whether the other match of the same words is the better reading."""
+        return (self.ended, self.known[0].weak) > (other.ended, other.known[0].weak)
 
 
 class Index:
@@ -74,6 +85,9 @@ class Index:
         self.bending = pack.table("names", Bending)
         self.root: dict[str, Any] = {}
         self.weak = {pack.fold(w) for w in self.bending.weak}
+        self.generic = {pack.fold(w) for w in self.bending.generic}
+        self.private = {pack.fold(w) for w in self.bending.private}
+        self.joins = tuple(pack.fold(w) for w in self.bending.joins)
         self.endings = sorted((pack.fold(e) for e in self.bending.name_endings), key=len, reverse=True)
         lang = pack.lang
         for entry in rows:
@@ -87,6 +101,8 @@ class Index:
         doubtful = {self.pack.fold(name) for name in entry.doubtful.get(lang, ())}
         for name in entry.names.get(lang, ()):
             folded = self.pack.fold(name)
+            if entry.country and entry.kind == "ORG" and folded.split()[0] in self.generic and len(folded.split()) == 2:
+                continue
             single = len(folded.split()) == 1 and not entry.alone
             self._add(name, Known(entry, weak=single or folded in doubtful or folded in self.weak))
         for form in self._demonyms(entry.demonyms.get(lang, ())):
@@ -121,11 +137,11 @@ class Index:
         return next((found for words in spellings(name, self.pack) if (found := self.get(words))), ())
 
     def longest(self, norm: Sequence[str], core: Sequence[str], start: int, stop: int) -> Match | None:
-        """The longest name that begins at word `start` and ends by `stop`, its first word with or without proclitics."""
+        """The longest name from word `start` on that ends by `stop`; its first word as written, else without proclitics."""
         best: Match | None = None
-        for first in {norm[start], core[start]}:
+        for first in dict.fromkeys((norm[start], core[start])):
             for match in self._from(first, norm, start, stop):
-                if best is None or match.end > best.end or (match.end == best.end and best.ended and not match.ended):
+                if best is None or match.end > best.end or (match.end == best.end and best.worse_than(match)):
                     best = match
         return best
 
@@ -136,11 +152,11 @@ class Index:
         while node is not None:
             below = node.get(word)
             if found := (below or {}).get(LEAF):
-                yield Match(start, at + 1, tuple(found))
+                yield Match(start, at + 1, tuple(found), False, first == norm[start])
             elif bare := self._without_ending(word):
                 ended = [k for w in bare for k in node.get(w, {}).get(LEAF, ())]
                 if ended:
-                    yield Match(start, at + 1, tuple(ended), ended=True)
+                    yield Match(start, at + 1, tuple(ended), True, first == norm[start])
             at += 1
             if below is None or at >= stop:
                 break

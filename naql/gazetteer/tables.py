@@ -31,7 +31,7 @@ class Row(Struct, frozen=True):
 
 @cache
 def table(name: str, folder: Path = FOLDER) -> tuple[Row, ...]:
-    """The rows of `name`.tsv, none where the file is missing; raises BadPack where a row has more cells than columns."""
+    """The rows of `name`.tsv, none where it is missing; raises BadPack where a row has more cells than columns."""
     path = folder / f"{name}.tsv"
     return tuple(_rows(path)) if path.exists() else ()
 

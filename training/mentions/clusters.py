@@ -49,7 +49,7 @@ def vectors(lang: str) -> tuple[list[str], np.ndarray]:
                 table[left, CONTEXTS + right] += 1
     total = table.sum()
     rows, columns = table.sum(1, keepdims=True) + 1e-9, table.sum(0, keepdims=True) + 1e-9
-    table = np.maximum(0, np.log((table + 1e-9) * total / rows / columns ** 0.75 / (total ** 0.25)))
+    table = np.maximum(0, np.log((table + 1e-9) * total / rows / columns**0.75 / (total**0.25)))
     weights, directions = np.linalg.eigh(table.T @ table)
     top = directions[:, -DIRECTIONS:] * 1.0
     made = table @ top

@@ -14,12 +14,20 @@ from pathlib import Path
 
 from naql.languages import load_pack
 from naql.read.mentions.candidates import Candidate, find_candidates
+from naql.read.mentions.mending import speaks_for_state
+from naql.read.mentions.visible import visible
 from naql.read.tokens import Words, split_words
 
 ROOT = Path(__file__).absolute().parents[2]
 SHARED = ROOT.parent / "shared"
 KINDS = {
-    "PER": "PER", "PERS": "PER", "LOC": "GPE", "ORG": "ORG", "POG": "ORG", "GPE": "GPE", "NAT": "NAT",
+    "PER": "PER",
+    "PERS": "PER",
+    "LOC": "GPE",
+    "ORG": "ORG",
+    "POG": "ORG",
+    "GPE": "GPE",
+    "NAT": "NAT",
 }
 
 
@@ -45,14 +53,26 @@ def gold(lang: str, which: str = "train") -> Iterator[Sample]:
         for f in page["furniture"]:
             for i in range(f["start"], f["end"]):
                 text[i] = "\n" if text[i] == "\n" else " "
-        words = split_words("".join(text), pack)
+        words = visible(split_words("".join(text), pack))
         labels = ["O"] * len(words)
         for e in page["entities"]:
             start, end = words.at(e["start"]), words.at(e["end"] - 1)
             for i in range(start, min(end + 1, len(words))):
                 kind = "GPE" if e["type"] == "LOC" else e["type"]
                 labels[i] = ("B-" if i == start else "I-") + kind
-        yield Sample(words, labels, find_candidates(words, pack), True)
+        candidates = find_candidates(words, pack)
+        if which == "train":
+            _agree_on_demonyms(words, labels, candidates, pack)
+        yield Sample(words, labels, candidates, True)
+
+
+def _agree_on_demonyms(words: Words, labels: list[str], candidates: list[Candidate], pack: Pack) -> None:
+    """Annotators differ on demonyms from page to page; the model is to learn the one rule that we apply."""
+    for c in candidates:
+        if c.demonym and not c.weak and all(x in ("O", "B-GPE", "I-GPE") for x in labels[c.start : c.end]):
+            says = speaks_for_state(c, words, pack)
+            for i in range(c.start, c.end):
+                labels[i] = "O" if not says else "B-GPE" if i == c.start else "I-GPE"
 
 
 def _sample(tokens: list[tuple[str, str]], lang: str) -> Sample:
@@ -62,7 +82,7 @@ def _sample(tokens: list[tuple[str, str]], lang: str) -> Sample:
         spans.append((size, size + len(token), tag))
         parts.append(token)
         size += len(token) + 1
-    words = split_words(" ".join(parts), pack)
+    words = visible(split_words(" ".join(parts), pack))
     labels = ["O"] * len(words)
     candidates = find_candidates(words, pack)
     for start, end, tag in spans:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from naql.languages import Pack
 from naql.read.mentions.candidates import find_candidates
+from naql.read.mentions.mending import mended
 from naql.read.mentions.naming import Name, Namer
-from naql.read.mentions.tagger import Tagged, tag
+from naql.read.mentions.tagged import Tagged
+from naql.read.mentions.tagger import tag
+from naql.read.mentions.visible import visible
 from naql.read.tokens import Words
 from naql.records import Article, Mention, Moment, Span
 
@@ -14,16 +17,18 @@ __all__ = ["find_mentions"]
 
 def find_mentions(words: Words, pack: Pack, article: Article, moments: tuple[Moment, ...]) -> tuple[Mention, ...]:
     """The mentions of the text in order, not overlapping; `name` and `country` where they are known."""
+    words = visible(words)
     candidates = find_candidates(words, pack)
     tagged = tag(words, pack.lang, candidates)
     if tagged is None:
         tagged = [Tagged(c.start, c.end, c.kind, 1.0) for c in candidates if not c.weak]
+    tagged = mended(tagged, candidates, words, pack)
     return tuple(_mention(name, words, pack) for name in Namer(words, pack, article, candidates).names(tagged))
 
 
 def _mention(name: Name, words: Words, pack: Pack) -> Mention:
     tagged = name.tagged
-    span = Span(name_start(words, tagged.start, pack), words.end[tagged.end - 1])
+    span = Span(name_start(words, tagged.start, pack, name.whole), words.end[tagged.end - 1])
     return Mention(
         span=span,
         kind=name.kind,
@@ -34,9 +39,14 @@ def _mention(name: Name, words: Words, pack: Pack) -> Mention:
     )
 
 
-def name_start(words: Words, start: int, pack: Pack) -> int:
-    """Where the name that begins with word `start` begins: behind proclitics, and behind what swallowed an article."""
+def name_start(words: Words, start: int, pack: Pack, whole: bool = False) -> int:
+    """Where the name that begins with word `start` begins: behind proclitics and what swallowed an article.
+
+    whole: the word is the name with the letters that look like proclitics.
+    """
     core, norm = words.core[start], words.norm[start]
+    if whole:
+        return words.start[start]
     if norm.endswith(core):
         return words.core_start[start]
     for written, _, _ in pack.clitics.rewrites:

@@ -21,7 +21,8 @@ class Candidate:
     """Words [start, end) carry a name of the gazetteer.
 
     known: what it may mean. kind: its kind if all meanings share one, else the first's. organ: the kind of organ where
-    only that is named. country: the state, where it is fixed. name: canonical, where it is fixed. weak: see the module.
+    only that is named. country: the state, where it is fixed. name: canonical, where it is fixed. weak: see the module. whole: the first word was read with
+    its proclitics.
     """
 
     start: int
@@ -33,6 +34,7 @@ class Candidate:
     organ: Portfolio | None = None
     demonym: bool = False
     weak: bool = False
+    whole: bool = True
 
 
 def find_candidates(words: Words, pack: Pack) -> list[Candidate]:
@@ -54,11 +56,11 @@ def _matches(words: Words, index: Index) -> Iterator[Candidate]:
         if match is None:
             at += 1
             continue
-        yield _candidate(match.start, match.end, match.known)
+        yield _candidate(match.start, match.end, match.known, match.whole)
         at = match.end
 
 
-def _candidate(start: int, end: int, known: tuple[Known, ...]) -> Candidate:
+def _candidate(start: int, end: int, known: tuple[Known, ...], whole: bool) -> Candidate:
     first = known[0]
     entry = first.entry
     same = len({k.entry.name for k in known if k.entry}) <= 1
@@ -72,6 +74,7 @@ def _candidate(start: int, end: int, known: tuple[Known, ...]) -> Candidate:
         organ=first.organ if entry is None else None,
         demonym=first.demonym,
         weak=first.weak,
+        whole=whole,
     )
 
 
@@ -110,7 +113,7 @@ def _follows(body: Candidate, state: Candidate, words: Words, links: set[str]) -
 
 def _organ_of(body: Candidate, state: Candidate, start: int, end: int) -> Candidate:
     if not body.organ:
-        return Candidate(start, end, body.known, "ORG", body.name, body.country)
+        return Candidate(start, end, body.known, "ORG", body.name, body.country, whole=body.whole)
     return Candidate(
         start=start,
         end=end,
@@ -119,6 +122,7 @@ def _organ_of(body: Candidate, state: Candidate, start: int, end: int) -> Candid
         name=organ_name(body.organ, state.country),
         country=state.country,
         organ=body.organ,
+        whole=body.whole if body.start == start else state.whole,
     )
 
 

@@ -69,7 +69,15 @@ class WordViews:
         named = self.names.get(core)
         kind = f"n{_bucket(named[1])}f{_bucket(count)}" if named else f"f{_bucket(count)}"
         word = core if count > 20 or len(core) < 4 else f"~{core[-2:]}"
-        made = [f"w={core}", f"h={head}", f"k={kind}", f"a={core[:2]}", f"b={core[:3]}", f"y={core[-2:]}", f"z={core[-3:]}"]
+        made = [
+            f"w={core}",
+            f"h={head}",
+            f"k={kind}",
+            f"a={core[:2]}",
+            f"b={core[:3]}",
+            f"y={core[-2:]}",
+            f"z={core[-3:]}",
+        ]
         if named:
             made.append("name")
         if norm != core:
@@ -124,11 +132,28 @@ def word_features(words: Words, lang: str, candidates: list[Candidate], gold_lik
         g, gp, gn = gaz[i], gaz[i - 1] if i > first else "<", gaz[i + 1] if i + 1 < last else ">"
         mine = list(seen[i][0])
         mine += (
-            f"-1={one[1]}", f"-2={two[1]}", f"+1={nxt[1]}", f"+2={far[1]}",
-            f"u-1={one[4]}", f"u+1={nxt[4]}", f"h-1={one[2]}", f"h-2={two[2]}", f"h+1={nxt[2]}",
-            f"k-1={one[3]}", f"k+1={nxt[3]}", f"kk={seen[i][3]}|{nxt[3]}", f"hk={one[2]}|{seen[i][3]}",
-            f"hk2={two[2]}|{one[3]}|{seen[i][3]}", f"g={g}", f"gg={gp}|{g}", f"gn={g}|{gn}", f"gh={one[2]}|{g}",
-            f"g-2={gaz[i - 2] if i - 1 > first else '<'}", f"q={quoted[i]}", f"qg={quoted[i]}|{g}", f"wp={one[1]}|{seen[i][1]}",
+            f"-1={one[1]}",
+            f"-2={two[1]}",
+            f"+1={nxt[1]}",
+            f"+2={far[1]}",
+            f"u-1={one[4]}",
+            f"u+1={nxt[4]}",
+            f"h-1={one[2]}",
+            f"h-2={two[2]}",
+            f"h+1={nxt[2]}",
+            f"k-1={one[3]}",
+            f"k+1={nxt[3]}",
+            f"kk={seen[i][3]}|{nxt[3]}",
+            f"hk={one[2]}|{seen[i][3]}",
+            f"hk2={two[2]}|{one[3]}|{seen[i][3]}",
+            f"g={g}",
+            f"gg={gp}|{g}",
+            f"gn={g}|{gn}",
+            f"gh={one[2]}|{g}",
+            f"g-2={gaz[i - 2] if i - 1 > first else '<'}",
+            f"q={quoted[i]}",
+            f"qg={quoted[i]}|{g}",
+            f"wp={one[1]}|{seen[i][1]}",
         )
         if gold_like:
             mine += (f"G={g}", f"Gg={gp}|{g}|{gn}", f"Gh={one[2]}|{g}", f"Gw={seen[i][1]}|{g}", "G")

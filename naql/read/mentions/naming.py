@@ -14,7 +14,7 @@ from naql.languages import Pack
 from naql.languages.romanise import romanised
 from naql.read.mentions.candidates import Candidate, organ_name
 from naql.read.mentions.features import name_words
-from naql.read.mentions.tagger import Tagged
+from naql.read.mentions.tagged import Tagged
 from naql.read.tokens import Words
 from naql.records import Article
 
@@ -33,7 +33,7 @@ class Name:
     country: str | None = None
     by: str = ""
     organ: str = ""
-    choices: tuple[Known, ...] = ()
+    whole: bool = False
 
 
 @dataclass
@@ -68,6 +68,7 @@ class Namer:
         rest = tuple(norm[tagged.start + 1 : tagged.end])
         name = Name(tagged, (core[tagged.start], *rest), tagged.kind)
         candidate = self.at.get((tagged.start, tagged.end))
+        name.whole = bool(candidate and candidate.whole)
         if candidate and candidate.organ:
             name.kind, name.name, name.country = "ORG", candidate.name, candidate.country
             name.organ, name.by = candidate.organ.key, "organ"
@@ -80,7 +81,6 @@ class Namer:
         chosen = same or [k for k in known if k.entry and not k.weak]
         if not chosen:
             return name
-        name.choices = tuple(chosen)
         self._take(name, self._likeliest(chosen))
         return name
 
@@ -140,7 +140,10 @@ class Namer:
 
     def _longer(self, name: Name, long: list[Name]) -> Name | None:
         short = name.forms[0]
-        bare = {short, *(short[len(a) :] for a in map(self.pack.fold, self.index.bending.articles) if short.startswith(a))}
+        bare = {
+            short,
+            *(short[len(a) :] for a in map(self.pack.fold, self.index.bending.articles) if short.startswith(a)),
+        }
         last = [n for n in long if n.forms[-1] in bare or n.forms[-1].endswith(short) and len(short) > 3]
         first = [n for n in long if n.forms[0] == short]
         entry = entry_named(name.name)

@@ -5,24 +5,15 @@ from __future__ import annotations
 from functools import cache
 
 import pycrfsuite
-from msgspec import Struct
 
 from naql.errors import MissingModel
 from naql.languages import load_pack
 from naql.read.mentions.candidates import Candidate
 from naql.read.mentions.features import word_features
+from naql.read.mentions.tagged import Tagged
 from naql.read.tokens import Words
 
 MODEL = "mentions.crfsuite"
-
-
-class Tagged(Struct, frozen=True):
-    """Words [start, end) are a name of this kind, with the model's probability (that of its least sure word)."""
-
-    start: int
-    end: int
-    kind: str
-    confidence: float
 
 
 @cache
