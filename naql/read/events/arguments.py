@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from naql.gazetteer import entry_named, index_of
 from naql.languages import Pack
 from naql.read.events.candidates import Sighting, starts_with
 from naql.read.events.lexicon import EventLexicon, events_of
 from naql.read.tokens import Words
-from naql.records import Article, Mention, Statement
+from naql.records import Article, Mention, Span, Statement
 
 STOPS = "؛;:.!?؟"
 COMMAS = ",،"
@@ -72,8 +73,10 @@ def scene_of(
     for m in mentions:
         first = words.at(m.span.start)
         last = words.at(max(m.span.start, m.span.end - 1)) + 1
-        if first < size and first not in scene.spots:
+        entry = entry_named(m.name)
+        if first < size and first not in scene.spots and not (entry and entry.sort == "newsroom" and not m.country):
             scene.spots[first] = (min(last, size), m)
+    _add_unnamed(scene)
     scene.content, scene.cue = [-1] * size, [-1] * size
     widths = [sum(c.end - c.start for c in s.content) for s in statements]
     for n in sorted(range(len(statements)), key=lambda n: -widths[n]):
@@ -87,6 +90,35 @@ def scene_of(
                 scene.cue[i] = n
     _govern(scene)
     return scene
+
+
+def clitics_of(scene: Scene, i: int) -> str:
+    """The folded letters that were taken off the front of word `i`."""
+    words = scene.words
+    return scene.pack.fold(words.form[i][: words.core_start[i] - words.start[i]])
+
+
+def _add_unnamed(scene: Scene) -> None:
+    """Adds sides that are no mentions: demonyms ("two Greek diplomats") and groups without a name."""
+    words, index = scene.words, index_of(scene.pack.lang)
+    taken = {k for first, (last, _) in scene.spots.items() for k in range(first, last)}
+    groups = scene.lexicon.groups
+    longest = max((len(g) for g in groups), default=0)
+    for i in range(len(words)):
+        if i in taken or words.kind[i] != "word":
+            continue
+        span = Span(words.core_start[i], words.end[i])
+        known = [k for w in dict.fromkeys((words.norm[i], words.core[i])) for k in index.get((w,))]
+        state = next((k.entry for k in known if k.demonym and not k.weak and k.entry and k.entry.country), None)
+        if state:
+            scene.spots[i] = (i + 1, Mention(span=span, kind="GPE", name=state.name, country=state.country))
+            continue
+        for n in range(longest, 0, -1):
+            name = groups.get((words.core[i], *words.norm[i + 1 : i + n])) or groups.get(tuple(words.norm[i : i + n]))
+            if name:
+                span = Span(words.core_start[i], words.end[min(i + n, len(words)) - 1])
+                scene.spots[i] = (i + n, Mention(span=span, kind="ORG", name=name))
+                break
 
 
 def _govern(scene: Scene) -> None:
@@ -104,15 +136,14 @@ def _govern(scene: Scene) -> None:
                     found = name
                     break
             if width:
-                marker, kind = " ".join([words.core[i] if width == 1 else words.norm[i], *words.norm[i + 1 : i + width]]), found
+                marker, kind = " ".join([words.core[i], *words.norm[i + 1 : i + width]]), found
                 if words.norm[i] in phrases[found] and width == 1:
                     marker = words.norm[i]
                 for k in range(i, min(last, i + width)):
                     scene.governor[k] = (marker, kind)
                 i += width
                 continue
-            clitic = words.norm[i][: len(words.norm[i]) - len(words.core[i])] if words.core[i] != words.norm[i] else ""
-            taken = next((c for c in reversed(clitic) if c in scene.lexicon.clitics), "")
+            taken = next((c for c in reversed(clitics_of(scene, i)) if c in scene.lexicon.clitics), "")
             if taken:
                 marker, kind = taken, "prepositions"
             elif starts_with(words, i, phrases["breaks"]) or words.form[i] in STOPS:
@@ -166,14 +197,14 @@ def _joined(scene: Scene, before: Argument, i: int, mention: Mention, marker: st
     if marker != before.marker:
         return False
     joins = scene.lexicon.phrases["join"]
-    attached = words.norm[i] != words.core[i] and words.norm[i][0] in joins
+    attached = any(c in joins for c in clitics_of(scene, i))
     if len(gap) == 0:
         same = mention.country == before.mentions[-1].country or mention.country is None
         return attached or same
     plain = [k for k in gap if words.form[k] not in COMMAS]
     if len(gap) <= 4 and any(words.norm[k] in joins for k in gap) or (attached and len(gap) <= 3):
         return not any(scene.breaks[k] for k in gap)
-    begins_joined = any(words.norm[k] != words.core[k] and words.norm[k][0] in joins for k in gap)
+    begins_joined = any(c in joins for k in gap for c in clitics_of(scene, k))
     if begins_joined and len(gap) <= 3:
         return True
     return len(plain) == 0 or (len(gap) <= 4 and mention.country == before.mentions[-1].country is not None)

@@ -224,6 +224,9 @@ def _lights_before(words: Words, lexicon: EventLexicon, found: list[Found], ligh
     """Noun start -> its light verb, where light verbs come first: the next noun of the clause that it takes."""
     out: dict[tuple[int, str], Found] = {}
     for light in lights:
+        if light.form.paradigm.with_object:
+            _attach_back(words, lexicon, found, light, out)
+            continue
         end = min(words.sentences[words.sentence[light.start]][1], light.end + REACH)
         for f in found:
             if f.start < light.end or f.start >= end or not f.form.noun:
@@ -233,3 +236,15 @@ def _lights_before(words: Words, lexicon: EventLexicon, found: list[Found], ligh
                     out.setdefault((f.start, f.form.owner), light)
                 break
     return out
+
+
+def _attach_back(
+    words: Words, lexicon: EventLexicon, found: list[Found], light: Found, out: dict[tuple[int, str], Found]
+) -> None:
+    """A light verb whose object is a pronoun takes the nearest noun before it ("the attack which it launched")."""
+    for f in sorted(found, key=lambda f: -f.start):
+        if f.end > light.start or not f.form.noun or light.start - f.end > 5:
+            continue
+        if words.sentence[f.start] == words.sentence[light.start] and light.form.owner in lexicon.rules[f.form.owner].lights:
+            out.setdefault((f.start, f.form.owner), light)
+            return

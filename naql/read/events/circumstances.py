@@ -18,7 +18,7 @@ def polarity_of(scene: Scene, c: Candidate, place: Place) -> str:
         return "questioned"
     n = scene.content[c.start]
     act = scene.statements[n].act if n >= 0 else ""
-    return "denied" if act == "deny" or _is_denied(scene, c, place) else "affirmed"
+    return "denied" if act == "deny" or is_denied(scene, c, place) else "affirmed"
 
 
 def _is_question(scene: Scene, c: Candidate, place: Place) -> bool:
@@ -33,7 +33,8 @@ def _is_question(scene: Scene, c: Candidate, place: Place) -> bool:
     return not any(starts_with(words, k, phrases["which"]) for k in range(low, high))
 
 
-def _is_denied(scene: Scene, c: Candidate, place: Place) -> bool:
+def is_denied(scene: Scene, c: Candidate, place: Place) -> bool:
+    """Whether the clause itself denies it: the form of the verb, or a negation near it."""
     words, phrases = scene.words, scene.lexicon.phrases
     if c.marks.denied or (c.form.paradigm.denied):
         return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from naql.languages import Pack
 from naql.read.events.arguments import Scene, scene_of
 from naql.read.events.candidates import Candidate, sight
-from naql.read.events.circumstances import date_of, polarity_of, status_of, themes_near
+from naql.read.events.circumstances import date_of, is_denied, polarity_of, status_of, themes_near
 from naql.read.events.lexicon import Deed, deeds
 from naql.read.events.sides import Sides, place_of, sides_of
 from naql.read.tokens import Words
@@ -41,6 +41,9 @@ def find_events(
 def event_of(scene: Scene, c: Candidate, deed: Deed, sides: Sides, moments: tuple[Moment, ...]) -> Event:
     """The event of a candidate whose sides are known."""
     place = place_of(scene, c)
+    polarity = polarity_of(scene, c, place)
+    if polarity == "denied" and deed.denied and is_denied(scene, c, place):
+        deed, polarity = deeds()[deed.denied], "affirmed"
     status = status_of(scene, c, deed, place)
     themes = themes_near(scene, c, scene.lexicon.themes)
     mode = next((deed.modes[t] for t in themes if t in deed.modes), c.rule.mode or deed.mode)
@@ -58,7 +61,7 @@ def event_of(scene: Scene, c: Candidate, deed: Deed, sides: Sides, moments: tupl
         contexts=tuple(list(contexts)[:3]),
         actors=actors,
         recipients=recipients,
-        polarity=polarity_of(scene, c, place),
+        polarity=polarity,
         status=status,
         date=date_of(scene, c, place, moments),
         statement=scene.statements[statement].statement_id if statement >= 0 else None,
@@ -69,6 +72,8 @@ def event_of(scene: Scene, c: Candidate, deed: Deed, sides: Sides, moments: tupl
 def trigger_of(scene: Scene, c: Candidate) -> Span:
     """The words that name the deed: noun and light verb where they touch, else the one the language says."""
     words = scene.words
+    if c.rule.at_end:
+        return _clause_end(scene, c)
     if c.light_start < 0:
         return Span(words.core_start[c.start], words.end[c.end - 1])
     if c.light_start == c.end:
@@ -84,3 +89,14 @@ def _repeats(event: Event, other: Event) -> bool:
     """Whether two events are one, found twice: triggers overlap and the type is the same."""
     overlap = event.trigger.start < other.trigger.end and other.trigger.start < event.trigger.end
     return overlap
+
+
+def _clause_end(scene: Scene, c: Candidate) -> Span:
+    """The last two words of the clause that a modal verb opens: what must be done."""
+    words = scene.words
+    stop = c.end
+    high = scene.sentence(c.start)[1]
+    while stop < high and words.kind[stop] != "mark" and not scene.breaks[stop]:
+        stop += 1
+    first = max(c.start, stop - 2)
+    return Span(words.core_start[first], words.end[max(stop, c.end) - 1])

@@ -30,11 +30,16 @@ class Deed(Struct, forbid_unknown_fields=True, frozen=True):
     ahead: str | None = None
     verbal: bool = False
     genitive: str = "actor"
+    denied: str | None = None
     against: bool = False
 
 
 class Paradigm(Struct, forbid_unknown_fields=True, frozen=True):
-    """Templates with {} for one kind of form, and what a verb in that form says."""
+    """Templates with {} for one kind of form, and what a word in that form says.
+
+    first: the speaker does it. possessed: a pronoun stands for the genitive. follows: a participle whose subject is that
+    of the main clause. with_object: a pronoun stands for the object.
+    """
 
     forms: list[str]
     denied: bool = False
@@ -44,6 +49,9 @@ class Paradigm(Struct, forbid_unknown_fields=True, frozen=True):
     first: bool = False
     command: bool = False
     noun: bool = False
+    possessed: bool = False
+    follows: bool = False
+    with_object: bool = False
 
 
 class Light(Struct, forbid_unknown_fields=True, frozen=True):
@@ -68,6 +76,7 @@ class Predicate(Struct, forbid_unknown_fields=True, frozen=True):
     to: list[str] = default(default_factory=list)
     object: bool = True
     turned: bool = False
+    at_end: bool = False
     active: bool = False
     mode: str | None = None
     needs: list[str] = default(default_factory=list)
@@ -89,6 +98,7 @@ class Grammar(Struct, forbid_unknown_fields=True, frozen=True):
     between: list[str] = default(default_factory=list)
     join: list[str] = default(default_factory=list)
     breaks: list[str] = default(default_factory=list)
+    relative: list[str] = default(default_factory=list)
     copula: list[str] = default(default_factory=list)
     denies: list[str] = default(default_factory=list)
     denies_after: list[str] = default(default_factory=list)
@@ -107,6 +117,7 @@ class EventsFile(Struct, forbid_unknown_fields=True, frozen=True):
     lights: dict[str, Light] = default(default_factory=dict)
     themes: dict[str, list[str]] = default(default_factory=dict)
     contexts: dict[str, list[str]] = default(default_factory=dict)
+    groups: dict[str, list[str]] = default(default_factory=dict)
     predicate: list[Predicate] = default(default_factory=list)
 
 
@@ -132,6 +143,7 @@ class EventLexicon:
     phrases: dict[str, dict[str, list[Phrase]]] = field(default_factory=dict)
     themes: dict[str, list[str]] = field(default_factory=dict)
     contexts: dict[str, list[str]] = field(default_factory=dict)
+    groups: dict[Phrase, str] = field(default_factory=dict)
     double: list[tuple[str, str, str]] = field(default_factory=list)
     clitics: frozenset[str] = frozenset()
 
@@ -155,6 +167,7 @@ FUNCTIONS = (
     "between",
     "join",
     "breaks",
+    "relative",
     "copula",
     "denies",
     "denies_after",
@@ -188,6 +201,7 @@ def build_lexicon(pack: Pack) -> EventLexicon:
         lexicon.phrases[name] = _by_first([phrase_of(t, pack) for t in getattr(file.grammar, name)])
     lexicon.themes = {k: [pack.fold(w) for w in v] for k, v in file.themes.items()}
     lexicon.contexts = {k: [pack.fold(w) for w in v] for k, v in file.contexts.items()}
+    lexicon.groups = {phrase_of(w, pack): name for name, forms in file.groups.items() for w in forms}
     lexicon.clitics = frozenset(pack.fold(c) for c in file.grammar.clitics)
     return lexicon
 

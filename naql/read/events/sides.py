@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from naql.read.events.arguments import Argument, Scene, arguments_in
-from naql.read.events.candidates import Candidate
+from naql.read.events.arguments import Argument, Scene, arguments_in, clitics_of
+from naql.read.events.candidates import Candidate, starts_with
 from naql.read.events.lexicon import Deed
 from naql.read.events.naming import actors_of, same_side, speaker_of
 from naql.records import Actor
@@ -63,7 +63,8 @@ def place_of(scene: Scene, c: Candidate) -> Place:
     main_end = c.light_end if c.light_start >= 0 else c.end
     first, last = min(c.start, main), max(c.end, main_end)
     segment = first
-    while segment > low and not _ends_clause(scene, segment - 1):
+    joined = c.verbal and any(x in scene.lexicon.phrases["join"] for x in clitics_of(scene, first))
+    while not joined and segment > low and not _ends_clause(scene, segment - 1):
         segment -= 1
     stop = last
     while stop < min(high, last + RIGHT) and not _ends_clause(scene, stop):
@@ -87,7 +88,7 @@ def roles_of(scene: Scene, c: Candidate, place: Place) -> Roles:
     if order == "sov":
         _sov(c, roles, left, inner, right)
     elif order == "vso":
-        _vso(c, roles, left, inner, right)
+        _vso(scene, c, roles, left, inner, right)
     else:
         _svo(c, roles, left, inner, right)
     everyone.sort(key=lambda a: abs(a.start - c.start) + (0 if a.start >= c.start or order == "sov" else 6))
@@ -120,21 +121,48 @@ def _own_marker(a: Argument, c: Candidate) -> bool:
     return not a.marker
 
 
-def _vso(c: Candidate, roles: Roles, left: list[Argument], inner: list[Argument], right: list[Argument]) -> None:
+def _vso(
+    scene: Scene, c: Candidate, roles: Roles, left: list[Argument], inner: list[Argument], right: list[Argument]
+) -> None:
     before, after = _bare(left), _bare([*inner, *right])
+    marks = c.form.paradigm
     if not c.verbal:
         near = [a for a in _bare(right) if a.start - c.end <= NEAR]
-        roles.genitive = near[0] if near else None
-        roles.object = near[1] if len(near) > 1 else None
+        if marks.possessed:
+            roles.object = near[0] if near else None
+        else:
+            roles.genitive = near[0] if near else None
+            roles.object = near[1] if len(near) > 1 else None
         roles.subject = before[0] if before else None
         return
     if c.light:
         after = _bare(inner) if _bare(inner) else after
     if before:
         roles.subject, rest = before[-1], after
+    elif marks.follows or _is_relative(scene, c):
+        rest = after
     else:
-        roles.subject, rest = (after[0] if after else None), after[1:]
+        source = _source_words(scene, c)
+        said = source is not None and not any(a.start < source[1] and source[0] < a.end for a in after)
+        roles.subject, rest = (None, after) if said else ((after[0] if after else None), after[1:])
     roles.object = rest[0] if rest else None
+
+
+def _is_relative(scene: Scene, c: Candidate) -> bool:
+    """Whether the verb stands right behind a relative pronoun and no pronoun of its own is its object."""
+    first = min(c.start, c.light_start) if c.light_start >= 0 else c.start
+    return first > 0 and scene.breaks[first - 1] and not (c.light_form or c.form).paradigm.with_object and (
+        bool(starts_with(scene.words, first - 1, scene.lexicon.phrases["relative"]))
+    )
+
+
+def _source_words(scene: Scene, c: Candidate) -> tuple[int, int] | None:
+    """Where a candidate is a statement's cue: the words of its source, empty where it is left out; None where it is none."""
+    n = scene.cue[c.start]
+    if n < 0:
+        return None
+    source = scene.statements[n].source
+    return (scene.words.at(source.start), scene.words.at(source.end - 1) + 1) if source else (0, 0)
 
 
 def _svo(c: Candidate, roles: Roles, left: list[Argument], inner: list[Argument], right: list[Argument]) -> None:
@@ -157,7 +185,7 @@ def sides_of(scene: Scene, c: Candidate, deed: Deed, last: tuple[Actor, ...]) ->
     speaker = speaker_of(scene, c)
     if deed.mutual:
         return _mutual(c, named, speaker, last, scene, place)
-    sides = _by_role(c, deed, named, speaker)
+    sides = _by_role(scene, c, deed, named, speaker, roles)
     if not sides.actors:
         sides = _without_subject(scene, c, deed, place, sides, speaker, last)
     if not sides.recipients and deed.against:
@@ -165,8 +193,17 @@ def sides_of(scene: Scene, c: Candidate, deed: Deed, last: tuple[Actor, ...]) ->
     return sides
 
 
-def _by_role(c: Candidate, deed: Deed, named: dict[str, tuple[Actor, ...]], speaker: tuple[Actor, ...]) -> Sides:
+def _by_role(
+    scene: Scene,
+    c: Candidate,
+    deed: Deed,
+    named: dict[str, tuple[Actor, ...]],
+    speaker: tuple[Actor, ...],
+    roles: Roles,
+) -> Sides:
     subject, how = (speaker, "first") if c.marks.first and speaker else (named["subject"], "subject")
+    if speaker and c.verbal and scene.cue[c.start] >= 0 and not c.passive:
+        subject, how = speaker, "cue"
     target = named["marked"]
     if not c.verbal:
         return _of_noun(c, deed, named)
@@ -176,6 +213,9 @@ def _by_role(c: Candidate, deed: Deed, named: dict[str, tuple[Actor, ...]], spea
         if c.rule.turned:
             return Sides(speaker, named["subject"] or named["object"], "speaker", "subject")
         return Sides(giver, subject, "giver", how)
+    nearer = named["object"] and c.rule.object and roles.object and roles.marked and roles.object.start < roles.marked.start
+    if nearer and not c.form.noun:
+        target = ()
     patient = target or (named["object"] if c.rule.object else ()) or (named["genitive"] if not genitive_acts else ())
     if c.passive:
         giver = named["agent"] or (named["genitive"] if genitive_acts else ())
