@@ -24,7 +24,7 @@ from naql.link.concepts import Lexicon, concepts_in, lexicon, telling_words
 from naql.link.propositions import compare
 from naql.read.pipeline import bare_article, read
 from naql.read.tokens import Words, split_words
-from naql.records import Span
+from naql.records import Actor, Reading, Span
 
 LEAST = 0.4  # least score of a proposition that is shown; 0.3 to 0.5 tried on the example questions
 BESIDE = 0.8  # and least part of the best one's score
@@ -93,6 +93,8 @@ def wanted_of(shelf: Shelf, question: str, lang: str) -> Wanted:
     words = split_words(text, load_pack(lang))
     lex = lexicon(lang)
     mentions = [m for m in reading.mentions if m.name and not _is_asking(m.span, words, lex)]
+    known = {m.name for m in mentions}
+    wrong = {m.name for m in reading.mentions if m.name and m.name not in known}
     names = {m.name for m in mentions}
     states = {m.country for m in mentions if m.country}
     used = {i for m in mentions for i in range(words.at(m.span.start), words.at(m.span.end))}
@@ -110,7 +112,7 @@ def wanted_of(shelf: Shelf, question: str, lang: str) -> Wanted:
     concepts = {f.concept for f in concepts_in(words, lang)}
     return Wanted(
         lang=lang,
-        claims=asked_claims(reading),
+        claims=asked_claims(_without(reading, wrong)),
         names=frozenset(n for n in names if n),
         states=frozenset(s for s in states if s),
         concepts=frozenset(concepts),
@@ -122,6 +124,16 @@ def _is_asking(span: Span, words: Words, lex: Lexicon) -> bool:
     """Whether what was taken for a name is but a word that asks ("Who"), not written as an abbreviation ("WHO")."""
     place = range(words.at(span.start), words.at(span.end))
     return all(words.norm[i] in lex.asking and not words.form[i].isupper() for i in place)
+
+
+def _without(reading: Reading, names: set[str]) -> Reading:
+    """The reading with sides of these names left open."""
+
+    def kept(side: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        return tuple(a for a in side if a.name not in names)
+
+    events = (replace(e, actors=kept(e.actors), recipients=kept(e.recipients)) for e in reading.events)
+    return replace(reading, events=tuple(events)) if names else reading
 
 
 def _named(shelf: Shelf, form: str) -> list[tuple[str, str | None]]:
@@ -137,9 +149,10 @@ def _named(shelf: Shelf, form: str) -> list[tuple[str, str | None]]:
 def _scored(shelf: Shelf, wanted: Wanted) -> list[tuple[float, str, str]]:
     """(score, reason, proposition id) of every candidate."""
     found = []
+    stated = {q.type for q in wanted.claims if q.kind == "concept"}
     for group in _candidates(shelf, wanted):
         claims = shelf.claims(shelf.members("proposition", group)[:80])
-        shaped, why = max(((*fit(q, c),) for q in wanted.claims for c in claims), default=(0.0, ""))
+        shaped, why = max((_fit_of(q, c, stated) for q in wanted.claims for c in claims), default=(0.0, ""))
         covered, what = max((_covered(shelf, wanted, c) for c in claims), default=(0.0, ""))
         told = min(1.0, log2(1 + len({c.article_id for c in claims})) / 4)
         if shaped >= 0.3:
@@ -148,6 +161,13 @@ def _scored(shelf: Shelf, wanted: Wanted) -> list[tuple[float, str, str]]:
             score, reason = 0.7 * covered + 0.1 * told, what
         found.append((round(score, 4), reason, group))
     return found
+
+
+def _fit_of(asked: Claim, claim: Claim, stated: set[str]) -> tuple[float, str]:
+    """`fit`, less where the question states a predicate of which the claim does not speak."""
+    score, reason = fit(asked, claim)
+    speaks = not stated or claim.type in stated or stated & {*claim.concepts}
+    return (score if speaks else 0.8 * score), reason
 
 
 def fit(asked: Claim, claim: Claim) -> tuple[float, str]:
@@ -171,8 +191,7 @@ def _covered(shelf: Shelf, wanted: Wanted, claim: Claim) -> tuple[float, str]:
         (1.5, wanted.names - {*_state_names(shelf, wanted)}, {*claim.names, claim.source or ""}),
         (1.5, wanted.concepts, {*claim.concepts, claim.type}),
     ]
-    if claim.lang == wanted.lang:
-        parts.append((1.0, wanted.words, {*claim.words}))
+    parts.append((1.0 if claim.lang == wanted.lang else 0.3, wanted.words, {*claim.words}))
     whole = sum(w * len(asked) for w, asked, _ in parts)
     if not whole:
         return 0.0, ""

@@ -64,14 +64,15 @@ def claims_of(reading: Reading) -> tuple[Claim, ...]:
     """Every claim of a reading, in the order of the page; equal ones once."""
     page = _Page(reading)
     found: dict[str, Claim] = {}
-    eventful = page.relayed()
+    eventful: set[str | None] = set()
     for event in reading.events:
         for claim in page.of_event(event):
             found.setdefault(claim.claim_id, claim)
             eventful.add(event.statement)
+    relayed = page.relayed()
     for statement in reading.statements:
-        if statement.content and statement.statement_id not in eventful and statement.act not in MUTE:
-            for claim in page.of_words(statement):
+        if statement.content and statement.statement_id not in relayed and statement.act not in MUTE:
+            for claim in page.of_words(statement, alone=statement.statement_id not in eventful):
                 found.setdefault(claim.claim_id, claim)
     if page.article.headline and not any(c.voice == "headline" for c in found.values()):
         for claim in page.of_headline():
@@ -152,13 +153,15 @@ class _Page:
             if s.via and held.get(s.via) and 2 * len(held[s.via] & held[s.statement_id]) >= len(held[s.via])
         }
 
-    def of_words(self, statement: Statement) -> list[Claim]:
-        """The claims of a statement without events: its predicates, else its words."""
+    def of_words(self, statement: Statement, alone: bool) -> list[Claim]:
+        """The claims of a statement by its predicates; by its words where it has none and, being `alone`, no event."""
         spans, claims = statement.content, []
         for found in self._predicates(spans):
             trigger = Span(self.all_words.start[found.first], self.all_words.end[found.last - 1])
+            if any(e.trigger.start < trigger.end and trigger.start < e.trigger.end for e, _ in self.events):
+                continue
             claims += self._of_predicate(found, trigger, statement, "statement", spans)
-        if not claims:
+        if not claims and alone:
             claim = self._claim(statement, "statement", spans, spans[0], "words", "")
             bucket = "words|" + content_id(*claim.words)
             claims = [replace(claim, bucket=bucket, stance=self._stance("affirmed", statement, spans[-1]))]
