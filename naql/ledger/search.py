@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
-from naql.languages import languages, load_pack
+from naql.languages import Pack, languages, load_pack
 from naql.link.concepts import concepts_in, lexicon
 from naql.read.tokens import Words, split_words
 from naql.records import Reading, Span
@@ -20,9 +20,14 @@ TOKEN = re.compile(r"[^\W_]+")
 
 
 @cache
+def _packs() -> tuple[Pack, ...]:
+    return tuple(load_pack(lang) for lang in languages())
+
+
+@lru_cache(200_000)
 def _word(form: str) -> str:
-    for lang in languages():
-        form = load_pack(lang).fold(form)
+    for pack in _packs():
+        form = pack.fold(form)
     return form
 
 

@@ -98,6 +98,7 @@ class _Page:
         self.statements = {s.statement_id: s for s in reading.statements}
         self.states = Counter(m.country for m in reading.mentions if m.country)
         self.all_words = split_words(self.article.page_text, self.pack)
+        self.places = concepts_in(self.all_words, self.article.lang)
         self.events = [(e, sides_of(e)) for e in reading.events]
 
     def of_event(self, event: Event) -> list[Claim]:
@@ -212,18 +213,13 @@ class _Page:
 
     def _concepts(self, spans: tuple[Span, ...]) -> list[Found]:
         words = self.all_words
-        found = []
-        for span in spans:
-            first, last = words.at(span.start), words.at(span.end)
-            part = _slice(words, first, last)
-            found += [Found(f.first + first, f.last + first, f.concept) for f in concepts_in(part, self.article.lang)]
-        return found
+        return [f for f in self.places if _inside(Span(words.start[f.first], words.end[f.last - 1]), spans)]
 
     def _claim(
         self, statement: Statement | None, voice: str, spans: tuple[Span, ...], trigger: Span, kind: str, about: str
     ) -> Claim:
-        text, lang = self.article.page_text, self.article.lang
-        part = split_words(" ".join(s.of(text) for s in spans), self.pack)
+        lang = self.article.lang
+        part = _slices(self.all_words, spans)
         names = {m.name for m in self.reading.mentions if m.name and _inside(m.span, spans)}
         return Claim(
             claim_id=content_id(
@@ -242,7 +238,7 @@ class _Page:
             spans=spans,
             trigger=trigger,
             statement_id=statement.statement_id if statement else None,
-            concepts=tuple(sorted({f.concept for f in concepts_in(part, lang)})),
+            concepts=tuple(sorted({f.concept for f in self._concepts(spans)})),
             names=tuple(sorted(names)),
             numbers=tuple(sorted({n.replace(",", "") for w in part.norm for n in NUMBER.findall(w) if len(n) > 1})),
             words=tuple(telling_words(part, lang)[:80]),
@@ -284,10 +280,13 @@ class _Page:
         return sentence.rstrip(" \"'»”)").endswith(self.pack.info.question_mark)
 
 
-def _slice(words: Words, first: int, last: int) -> Words:
+def _slices(words: Words, spans: tuple[Span, ...]) -> Words:
+    """The words of some spans alone, without their sentences."""
     part = Words(words.text)
-    for name in ("form", "norm", "start", "end", "kind", "core", "core_start"):
-        setattr(part, name, getattr(words, name)[first:last])
+    for span in spans:
+        first, last = words.at(span.start), words.at(span.end)
+        for name in ("form", "norm", "start", "end", "kind", "core", "core_start"):
+            getattr(part, name).extend(getattr(words, name)[first:last])
     return part
 
 

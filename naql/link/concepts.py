@@ -18,6 +18,7 @@ from naql.read.tokens import Words, split_words
 from naql.records import Problem
 
 JOINERS = "\u200c\u200d"
+Table = dict[str, list[tuple[tuple[str, ...], str]]]  # first word or stem -> phrases that begin so, and what they mean
 
 
 class _Meaning(Struct, forbid_unknown_fields=True, frozen=True):
@@ -66,19 +67,26 @@ class Lexicon:
         self.phrases = _index(pack, ((e.id, w) for e in self.file.concept for w in e.words))
         self.negations = _index(pack, (("no", w) for w in self.file.negations))
         self.futures = _index(pack, (("later", w) for w in self.file.futures))
+        self._known: dict[tuple[str, str], tuple[str, ...]] = {}
         self.asking = {n for w in self.file.asking for n in split_words(w, pack).norm}
 
     def forms(self, words: Words, i: int) -> tuple[str, ...]:
         """The forms under which word `i` is looked up: as written, without proclitics, without its article."""
-        norm, core = words.norm[i], words.core[i]
+        key = words.norm[i], words.core[i]
+        if key not in self._known:
+            self._known[key] = self._forms(*key)
+        return self._known[key]
+
+    def _forms(self, norm: str, core: str) -> tuple[str, ...]:
         bare = next((core[len(a) :] for a in self.articles if core.startswith(a) and len(core) > len(a) + 1), "")
         return tuple(dict.fromkeys(f for f in (norm, core, bare) if f))
 
-    def find(self, words: Words, table: dict[str, list[tuple[tuple[str, ...], str]]]) -> Iterator[Found]:
-        """Every place where a phrase of `table` stands."""
-        for i in range(len(words)):
+    def find(self, words: Words, table: Table, within: range | None = None) -> Iterator[Found]:
+        """Every place where a phrase of `table` stands, or begins among the words `within`."""
+        lengths = _stem_lengths(table)
+        for i in range(len(words)) if within is None else within:
             for form in self.forms(words, i):
-                for stem in {form, *(form[:k] + "*" for k in range(2, len(form) + 1))}:
+                for stem in (form, *(form[:k] + "*" for k in lengths if k <= len(form))):
                     for phrase, name in table.get(stem, ()):
                         if self._follows(words, i, phrase):
                             yield Found(i, i + len(phrase), name)
@@ -92,8 +100,13 @@ class Lexicon:
         )
 
 
-def _index(pack: Pack, entries: Iterator[tuple[str, str]]) -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+def _stem_lengths(table: Table) -> list[int]:
+    """How long the stems of a table are ("xyz*" is 3)."""
+    return sorted({len(stem) - 1 for stem in table if stem.endswith("*")})
+
+
+def _index(pack: Pack, entries: Iterator[tuple[str, str]]) -> Table:
+    table: Table = {}
     for name, words in entries:
         spaced = words.translate({ord(j): " " for j in JOINERS})
         for written in dict.fromkeys((words, spaced)):
@@ -147,8 +160,7 @@ def _near(found: Found, words: Words, lang: str, table: str) -> bool:
     lex = lexicon(lang)
     sentence = words.sentence[found.first]
     reach = range(max(0, found.first - lex.file.near), min(len(words), found.last + lex.file.near))
-    places = [f for f in lex.find(words, getattr(lex, table)) if f.first in reach]
-    return any(words.sentence[f.first] == sentence for f in places)
+    return any(words.sentence[f.first] == sentence for f in lex.find(words, getattr(lex, table), reach))
 
 
 def telling_words(words: Words, lang: str) -> list[str]:
