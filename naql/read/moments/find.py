@@ -33,7 +33,7 @@ def find_moments(words: Words, pack: Pack, article: Article) -> tuple[Moment, ..
     rules = grammar(pack.lang)
     row = units_of(words, rules)
     matches = find_matches(row, words, rules)
-    anchor = anchor_of(words, pack, article, matches)
+    anchor = anchor_of(words, pack, article, matches, row)
     found = joined(resolved(matches, row, words, rules, anchor.day), row)
     return tuple(_moment(f, anchor) for f in found)
 
