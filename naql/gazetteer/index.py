@@ -80,7 +80,7 @@ class Match(Struct, frozen=True):
 class Index:
     """The names of one language. Build with `index_of`, which caches."""
 
-    def __init__(self, pack: Pack, rows: Iterable[Entry], organs: Iterable[Portfolio]) -> None:
+    def __init__(self, pack: Pack, rows: Iterable[Entry], organs: Sequence[Portfolio]) -> None:
         self.pack = pack
         self.bending = pack.table("names", Bending)
         self.root: dict[str, Any] = {}
@@ -90,6 +90,7 @@ class Index:
         self.joins = tuple(pack.fold(w) for w in self.bending.joins)
         self.endings = sorted((pack.fold(e) for e in self.bending.name_endings), key=len, reverse=True)
         lang = pack.lang
+        self.bare = {pack.fold(name) for organ in organs for name in organ.names.get(lang, ())}
         for entry in rows:
             self._add_entry(entry, lang)
         for organ in organs:
@@ -101,12 +102,19 @@ class Index:
         doubtful = {self.pack.fold(name) for name in entry.doubtful.get(lang, ())}
         for name in entry.names.get(lang, ()):
             folded = self.pack.fold(name)
-            if entry.country and entry.kind == "ORG" and folded.split()[0] in self.generic and len(folded.split()) == 2:
+            if self._says_too_little(entry, folded):
                 continue
             single = len(folded.split()) == 1 and not entry.alone
             self._add(name, Known(entry, weak=single or folded in doubtful or folded in self.weak))
         for form in self._demonyms(entry.demonyms.get(lang, ())):
             self._add(form, Known(entry, demonym=True, weak=self.pack.fold(form) in self.weak))
+
+    def _says_too_little(self, entry: Entry, folded: str) -> bool:
+        """Whether the name is that of an organ without its state, or of a state's forces or people at large."""
+        words = folded.split()
+        if entry.kind != "ORG" or not entry.country:
+            return False
+        return folded in self.bare or (len(words) == 2 and words[0] in self.generic)
 
     def _demonyms(self, forms: Iterable[str]) -> Iterator[str]:
         for form in forms:

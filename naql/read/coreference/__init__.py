@@ -5,7 +5,8 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from naql.languages import Pack
-from naql.read.coreference.naming import Back, Named, name_source, titled_as
+from naql.read.coreference.describing import Named
+from naql.read.coreference.naming import Back, name_source, titled_as
 from naql.read.coreference.page import PageView, view_page
 from naql.read.mentions.heads import pronouns
 from naql.read.tokens import Words
@@ -23,7 +24,7 @@ def resolve(
     told: list[tuple[Statement, Named]] = []
     named: dict[str, Named] = {}
     for statement in sorted(statements, key=_place):
-        source = _named(view, statement, told)
+        source = _named(view, statement, told, named)
         named[statement.statement_id] = source
         told.append((statement, source))
     out = tuple(
@@ -38,13 +39,16 @@ def _place(statement: Statement) -> tuple[bool, int]:
     return statement.scope != "document", min((s.start for s in spans), default=0)
 
 
-def _named(view: PageView, statement: Statement, told: list[tuple[Statement, Named]]) -> Named:
+def _named(view: PageView, statement: Statement, told: list[tuple[Statement, Named]], named: dict[str, Named]) -> Named:
     if statement.source is None:
         return _back(view, statement, Back("any"), told)
     start, end = view.bounds(statement.source)
     phrase = " ".join(view.words.core[start:end])
     known = pronouns(view.pack.lang)
     pronoun = known.get(phrase) or known.get(" ".join(view.words.norm[start:end]))
+    if pronoun and pronoun.number == "self":
+        outer = named.get(statement.via or "") or _back(view, statement, Back("any"), told)
+        return outer
     if pronoun:
         return _back(view, statement, Back(pronoun.kind or "any", many=pronoun.number == "many"), told)
     found = name_source(view, start, end)
@@ -54,10 +58,12 @@ def _named(view: PageView, statement: Statement, told: list[tuple[Statement, Nam
 def _back(view: PageView, statement: Statement, back: Back, told: list[tuple[Statement, Named]]) -> Named:
     """Somebody already named: by title, else the speaker of the last statement that fits, else a mention before it."""
     at = view.words.at(_place(statement)[1])
-    if back.said:
+    if back.said and back.kind in ("PER", "any"):
         titled = titled_as(view, set(back.said), None, at)
         if titled:
             return Named(titled.name, titled.country, "PER", "title on the page")
+    if back.kind == "ORG" and back.noun and (body := _body_again(view, back, at)):
+        return body
     spoken = [(s, n) for s, n in told if s.scope != "document" and _fits(n, back)]
     same = [n for s, n in spoken if s.via == statement.via]
     if back.noun:
@@ -69,6 +75,18 @@ def _back(view: PageView, statement: Statement, back: Back, told: list[tuple[Sta
     if before:
         return Named(before[-1].name or "", before[-1].country, before[-1].kind, "mention")
     return Named(UNNAMED, None, "people", "unknown")
+
+
+def _body_again(view: PageView, back: Back, at: int) -> Named | None:
+    """The last body before word `at` whose name begins with the noun («the ministry» after a ministry's name)."""
+    found = [
+        m
+        for i, (_, m) in sorted(view.spots.items())
+        if m.kind == "ORG" and m.name and view.speakers.plain(view.words.core[i]) == back.noun
+    ]
+    before = [m for m in found if view.words.at(m.span.start) < at]
+    chosen = (before or found)[-1 if before else 0] if found else None
+    return Named(chosen.name or "", chosen.country, "ORG", "body on the page") if chosen else None
 
 
 def _fits(named: Named, back: Back) -> bool:

@@ -15,6 +15,7 @@ from naql.gazetteer.index import LEAF, index_of, spellings
 from naql.gazetteer.offices import holders_of
 from naql.gazetteer.tables import table
 from naql.languages import Pack, load_pack
+from naql.read.coreference.short import US, short_name
 from naql.read.coreference.speakers import Speakers
 from naql.read.tokens import Words
 from naql.records import Mention
@@ -92,6 +93,11 @@ def _place(
     role: Role, words: Words, spots: dict[int, tuple[int, Mention]], ends: dict[int, Mention], pack: Pack
 ) -> None:
     """Give the role its state or body: named right behind it, behind a link word, or (where none is) right before it."""
+    for at in range(role.start, role.end):
+        inside = spots.get(at)
+        if inside and inside[0] <= role.end and inside[1].kind == "ORG" and inside[1].country:
+            role.country = inside[1].country
+            return
     at = role.end
     for _ in range(GAP):
         if at in spots:
@@ -123,16 +129,17 @@ def holder(role: Role, day: str | None, home: str | None) -> str | None:
     return None
 
 
-def described(role: Role) -> str:
+def role_in_english(role: Role) -> str:
     """The role in English with its state or body ("Russian foreign minister")."""
     exact = [e for e in role.offices if e[1] and e[1] == role.country]
     _, _, english = (exact or list(role.offices))[0]
     state = states().get(role.country or "")
     entry = entry_named(role.body)
     if entry and entry.kind == "ORG":
-        return f"{entry.name} {english}"
+        return f"{short_name(entry)} {english}"
     if state:
-        return f"{(state.demonyms.get('en') or (state.name,))[0]} {english}"
+        adjective = US.get(state.country or "") or (state.demonyms.get("en") or (state.name,))[0]
+        return english if english.startswith(adjective) else f"{adjective} {english}"
     return english
 
 
