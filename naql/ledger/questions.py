@@ -21,7 +21,7 @@ from naql.ledger.views import Answer, Proposition
 from naql.ledger.voices import form_of, proposition_view
 from naql.link.claims import Claim, asked_claims
 from naql.link.concepts import Lexicon, concepts_in, lexicon, telling_words
-from naql.link.propositions import compare
+from naql.link.propositions import compare, same_deed
 from naql.read.pipeline import bare_article, read
 from naql.read.tokens import Words, split_words
 from naql.records import Actor, Reading, Span
@@ -172,7 +172,7 @@ def _fit_of(asked: Claim, claim: Claim, stated: set[str]) -> tuple[float, str]:
 
 def fit(asked: Claim, claim: Claim) -> tuple[float, str]:
     """How well a claim fits what was asked, 0 to 1: time does not count, a side may be left open."""
-    if claim.kind == "words" or asked.type != claim.type:
+    if claim.kind == "words" or not same_deed(asked, claim):
         return 0.0, ""
     whole = replace(asked, left=asked.left or claim.left, right=asked.right or claim.right)
     open_sides = (not asked.left) + (not asked.right)

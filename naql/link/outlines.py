@@ -14,8 +14,9 @@ from msgspec import Struct
 from rensa import RMinHash
 
 from naql.languages import load_pack
-from naql.link.claims import NUMBER, Claim
+from naql.link.claims import Claim
 from naql.link.concepts import concepts_in, telling_words
+from naql.link.page_claims import NUMBER
 from naql.read.tokens import split_words
 from naql.records import Reading, Span
 

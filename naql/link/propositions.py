@@ -14,6 +14,7 @@ from hashlib import blake2b
 
 from naql.link.claims import Claim
 from naql.link.groups import Pair
+from naql.link.page_claims import FAMILY
 
 BY = "propositions/1"
 SAME = 0.55  # least score of a link; 0.45 to 0.7 tried
@@ -75,7 +76,7 @@ def compare(a: Claim, b: Claim, one_story: bool = False) -> tuple[float, str]:
         return 0.0, "one has no event or predicate"
     if a.kind == "words":
         return _compare_words(a, b)
-    if a.type != b.type or {a.left, a.right} != {b.left, b.right}:
+    if not same_deed(a, b) or {a.left, a.right} != {b.left, b.right}:
         return 0.0, "another deed or other sides"
     if not (a.mutual or b.mutual) and a.left != b.left:
         return 0.0, "the other way round"
@@ -84,10 +85,18 @@ def compare(a: Claim, b: Claim, one_story: bool = False) -> tuple[float, str]:
         score += points
         if said:
             reasons.append(said)
+    if a.type != b.type:
+        score -= 0.05
+        reasons.append(f"{a.type} and {b.type}")
     if a.ahead != b.ahead:
         score -= 0.4
         reasons.append("one has happened, one is to come")
     return max(0.0, round(score, 4)), "; ".join(reasons)
+
+
+def same_deed(a: Claim, b: Claim) -> bool:
+    """Whether two claims tell a deed of one kind."""
+    return FAMILY.get(a.type, a.type) == FAMILY.get(b.type, b.type)
 
 
 def _modes(a: Claim, b: Claim) -> tuple[float, str]:

@@ -76,3 +76,20 @@ def completed(event: Event, others: list[tuple[Event, Sides]]) -> tuple[list[Sid
 def _agree(mine: list[Side], theirs: list[Side]) -> bool:
     keys = {s.country or s.name for s in theirs}
     return not mine or any((s.country or s.name) in keys for s in mine)
+
+
+def counterpart(known: Side, near: list[str], ranked: list[tuple[str, int]]) -> list[Side]:
+    """The other side of a deed that names but one: the one other state that the sentence names.
+
+    Where it names none, the other of the two states that the page is about, if it is plainly about two (each named
+    twice as often as any third); `ranked` are the page's states with how often they are named. [] where it is open.
+    """
+    others = [state for state in near if state != known.country]
+    if len(others) == 1:
+        return [Side(others[0], others[0])]
+    third = ranked[2][1] if len(ranked) > 2 else 0
+    two = [state for state, count in ranked[:2] if count >= 2 and count >= 2 * third]
+    if not others and len(two) == 2 and known.country in two:
+        other = two[1 - two.index(known.country)]
+        return [Side(other, other)]
+    return []
