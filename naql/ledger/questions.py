@@ -220,8 +220,9 @@ def _candidates(shelf: Shelf, wanted: Wanted) -> list[str]:
     for q in wanted.claims:
         take("SELECT claim_id FROM claims WHERE bucket = ? LIMIT 2000", q.bucket)
         for side in {q.left, q.right} - {""}:
-            take('SELECT claim_id FROM claims WHERE "left" = ? AND type = ? LIMIT 500', side, q.type)
-            take('SELECT claim_id FROM claims WHERE "right" = ? AND type = ? LIMIT 500', side, q.type)
+            deed = f"{q.bucket.split('|')[0]}|%"
+            take('SELECT claim_id FROM claims WHERE "left" = ? AND bucket LIKE ? LIMIT 500', side, deed)
+            take('SELECT claim_id FROM claims WHERE "right" = ? AND bucket LIKE ? LIMIT 500', side, deed)
     words = [*sorted(wanted.words), *(concept_word(c) for c in sorted(wanted.concepts)), *sorted(wanted.names)]
     for row in matching(shelf.db, (folded(w) for w in words), ("statement", "headline", "page"), CANDIDATES):
         if row["what"] == "statement":
