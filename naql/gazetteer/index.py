@@ -15,7 +15,7 @@ from msgspec import Struct, field
 from naql.gazetteer.entries import Entry, entries
 from naql.gazetteer.offices import Portfolio, portfolios
 from naql.languages import Pack, load_pack
-from naql.read.tokens import WORD
+from naql.read.tokens import POSSESSIVE, WORD
 
 LEAF = "\0"
 JOINER = "\u200c"
@@ -30,8 +30,10 @@ class Bending(Struct, forbid_unknown_fields=True, frozen=True):
     nothing. name_endings: what any name may end in (they belong to the written word, not to the name).
     least: the shortest word from which an ending is taken off. links: words that join the parts of a person's name.
     weak: names that are words of the language first: a match counts only where the context bears it out.
-    generic: words that with a state's name alone make no body's name ("the Russian forces"). private: words behind which
-    a demonym tells where private people or goods are from. joins: proclitics that join two names.
+    generic: words that with a state's name alone make no body's name ("the Russian forces"). private: words behind
+    which a demonym tells where private people or goods are from. joins: proclitics that join two names.
+    capitals: whether names are written with capitals; inner: small words inside a name; not_names: words that are no
+    names though a sentence may begin with them.
     state_links: words between an organ and its state; state_before: whether the state may stand before its organ.
     """
 
@@ -46,6 +48,9 @@ class Bending(Struct, forbid_unknown_fields=True, frozen=True):
     generic: list[str] = field(default_factory=list)
     private: list[str] = field(default_factory=list)
     joins: list[str] = field(default_factory=list)
+    capitals: bool = False
+    inner: list[str] = field(default_factory=list)
+    not_names: list[str] = field(default_factory=list)
 
 
 class Known(Struct, frozen=True):
@@ -87,6 +92,7 @@ class Index:
         self.weak = {pack.fold(w) for w in self.bending.weak}
         self.generic = {pack.fold(w) for w in self.bending.generic}
         self.private = {pack.fold(w) for w in self.bending.private}
+        self.initials: set[str] = set()
         self.joins = tuple(pack.fold(w) for w in self.bending.joins)
         self.endings = sorted((pack.fold(e) for e in self.bending.name_endings), key=len, reverse=True)
         lang = pack.lang
@@ -124,6 +130,8 @@ class Index:
                     yield from (article + form + ending for ending in self.bending.demonym_endings)
 
     def _add(self, name: str, known: Known) -> None:
+        if self.bending.capitals and name.isupper() and len(name) < 7:
+            self.initials.add(self.pack.fold(name).replace(".", ""))
         for words in spellings(name, self.pack):
             node = self.root
             for word in words:
@@ -145,7 +153,7 @@ class Index:
         return next((found for words in spellings(name, self.pack) if (found := self.get(words))), ())
 
     def longest(self, norm: Sequence[str], core: Sequence[str], start: int, stop: int) -> Match | None:
-        """The longest name from word `start` on that ends by `stop`; its first word as written, else without proclitics."""
+        """The longest name from word `start` on, ending by `stop`; its first word as written or without proclitics."""
         best: Match | None = None
         for first in dict.fromkeys((norm[start], core[start])):
             for match in self._from(first, norm, start, stop):
@@ -175,11 +183,22 @@ class Index:
         return [word[: -len(e)] for e in self.endings if word.endswith(e) and len(word) - len(e) >= least]
 
 
+def _folded_words(name: str, pack: Pack) -> tuple[str, ...]:
+    found: list[str] = []
+    for match in WORD.finditer(name):
+        if match.lastgroup != "mark":
+            form = match.group()
+            cut = POSSESSIVE.search(form)
+            parts = (form[: cut.start()], form[cut.start() :]) if cut and cut.start() else (form,)
+            found += (w for p in parts if (w := pack.fold(p)))
+    return tuple(found)
+
+
 def spellings(name: str, pack: Pack) -> list[tuple[str, ...]]:
     """The ways to write a name as folded words: as it stands, its joiners as spaces, its short words run together."""
     ways: list[tuple[str, ...]] = []
     for written in dict.fromkeys((name, name.replace(JOINER, " "))):
-        words = tuple(w for m in WORD.finditer(written) if (w := pack.fold(m.group())) and m.lastgroup != "mark")
+        words = _folded_words(written, pack)
         if words and words not in ways:
             ways.append(words)
     for words in list(ways):

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from naql.languages import load_pack
+from naql.languages import Pack, load_pack
 from naql.read.mentions.candidates import Candidate, find_candidates
 from naql.read.mentions.mending import speaks_for_state
 from naql.read.mentions.visible import visible
@@ -53,7 +53,7 @@ def gold(lang: str, which: str = "train") -> Iterator[Sample]:
         for f in page["furniture"]:
             for i in range(f["start"], f["end"]):
                 text[i] = "\n" if text[i] == "\n" else " "
-        words = visible(split_words("".join(text), pack))
+        words = visible(split_words("".join(text), pack), pack)
         labels = ["O"] * len(words)
         for e in page["entities"]:
             start, end = words.at(e["start"]), words.at(e["end"] - 1)
@@ -82,7 +82,7 @@ def _sample(tokens: list[tuple[str, str]], lang: str) -> Sample:
         spans.append((size, size + len(token), tag))
         parts.append(token)
         size += len(token) + 1
-    words = visible(split_words(" ".join(parts), pack))
+    words = visible(split_words(" ".join(parts), pack), pack)
     labels = ["O"] * len(words)
     candidates = find_candidates(words, pack)
     for start, end, tag in spans:

@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 from naql.gazetteer.entries import entries
+from naql.gazetteer.index import Bending
 from naql.languages import load_pack
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -21,7 +22,7 @@ LEAST = 3
 
 def wikidata() -> list[tuple[str, str, int]]:
     rows = []
-    for part in ("ar_en_wikidata_64.tsv.gz", ):
+    for part in ("ar_en_wikidata_64.tsv.gz",):
         with gzip.open(DATA / "names" / part, "rt", encoding="utf-8") as lines:
             for line in lines:
                 latin, letters, count = line.rstrip("\n").split("\t")
@@ -70,9 +71,18 @@ def build(lang: str) -> dict[str, tuple[str, int]]:
     return rows
 
 
+def english() -> dict[str, tuple[str, int]]:
+    """Latin words of Wikidata's person names that are no common English words (`not_names` of names.toml)."""
+    common = set(load_pack("en").table("names", Bending).not_names)
+    counts: Counter[str] = Counter()
+    for _, latin, count in wikidata():
+        counts[latin.strip(".")] += count
+    return {w: (w, n) for w, n in counts.items() if n > LEAST and w.isalpha() and len(w) > 1 and w not in common}
+
+
 def main() -> None:
-    for lang in ("fa", "ar"):
-        rows = build(lang)
+    for lang in ("fa", "ar", "en"):
+        rows = english() if lang == "en" else build(lang)
         path = load_pack(lang).path("names.tsv")
         lines = [f"{w}\t{form}\t{n}\n" for w, (form, n) in sorted(rows.items(), key=lambda r: (-r[1][1], r[0]))]
         path.write_text("".join(lines), encoding="utf-8")

@@ -15,7 +15,7 @@ LONGEST = 4
 
 
 def known_whole(view: PageView, start: int, end: int) -> Known | None:
-    """The gazetteer's meaning of all the words of a source without its marks; a source's place makes weak names good."""
+    """The gazetteer's meaning of a whole source without its marks; in a source's place weak names are good."""
     words = [view.words.norm[i] for i in range(start, end) if view.words.kind[i] != "mark"]
     cores = [view.words.core[i] for i in range(start, end) if view.words.kind[i] != "mark"]
     index = index_of(view.pack.lang)

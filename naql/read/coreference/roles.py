@@ -61,7 +61,7 @@ def _phrases(lang: str) -> dict[str, Any]:
 def find_roles(words: Words, pack: Pack, spots: dict[int, tuple[int, Mention]]) -> list[Role]:
     """The offices named in the text, in order. spots: first word of each mention to (one past its last word, it)."""
     root, found, at = _phrases(pack.lang), [], 0
-    ends = {end: mention for end, mention in spots.values()}
+    ends = dict(spots.values())
     while at < len(words):
         end, offices = _longest(words, root, at)
         if end == at:
@@ -92,7 +92,7 @@ def _longest(words: Words, root: dict[str, Any], start: int) -> tuple[int, list[
 def _place(
     role: Role, words: Words, spots: dict[int, tuple[int, Mention]], ends: dict[int, Mention], pack: Pack
 ) -> None:
-    """Give the role its state or body: named right behind it, behind a link word, or (where none is) right before it."""
+    """Give the role its state or body: named behind it, behind a link word, or (where none is) right before it."""
     for at in range(role.start, role.end):
         inside = spots.get(at)
         if inside and inside[0] <= role.end and inside[1].kind == "ORG" and inside[1].country:

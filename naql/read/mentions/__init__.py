@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from naql.languages import Pack
 from naql.read.mentions.candidates import find_candidates
+from naql.read.mentions.capitals import by_capitals
 from naql.read.mentions.mending import mended
 from naql.read.mentions.naming import Name, Namer
-from naql.read.mentions.tagged import Tagged
 from naql.read.mentions.tagger import tag
 from naql.read.mentions.visible import visible
 from naql.read.tokens import Words
@@ -17,18 +17,21 @@ __all__ = ["find_mentions"]
 
 def find_mentions(words: Words, pack: Pack, article: Article, moments: tuple[Moment, ...]) -> tuple[Mention, ...]:
     """The mentions of the text in order, not overlapping; `name` and `country` where they are known."""
-    words = visible(words)
+    words = visible(words, pack)
     candidates = find_candidates(words, pack)
     tagged = tag(words, pack.lang, candidates)
     if tagged is None:
-        tagged = [Tagged(c.start, c.end, c.kind, 1.0) for c in candidates if not c.weak]
+        tagged = by_capitals(words, pack, candidates)
     tagged = mended(tagged, candidates, words, pack)
     return tuple(_mention(name, words, pack) for name in Namer(words, pack, article, candidates).names(tagged))
 
 
 def _mention(name: Name, words: Words, pack: Pack) -> Mention:
     tagged = name.tagged
-    span = Span(name_start(words, tagged.start, pack, name.whole), words.end[tagged.end - 1])
+    end = words.end[tagged.end - 1]
+    if len(words.form[tagged.end - 1]) == 1 and words.text[end : end + 1] == ".":
+        end += 1
+    span = Span(name_start(words, tagged.start, pack, name.whole), end)
     return Mention(
         span=span,
         kind=name.kind,

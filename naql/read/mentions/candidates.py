@@ -21,8 +21,8 @@ class Candidate:
     """Words [start, end) carry a name of the gazetteer.
 
     known: what it may mean. kind: its kind if all meanings share one, else the first's. organ: the kind of organ where
-    only that is named. country: the state, where it is fixed. name: canonical, where it is fixed. weak: see the module. whole: the first word was read with
-    its proclitics.
+    only that is named. country: the state, where it is fixed. name: canonical, where it is fixed. weak: see the module.
+    whole: the first word was read with its proclitics.
     """
 
     start: int
@@ -56,8 +56,19 @@ def _matches(words: Words, index: Index) -> Iterator[Candidate]:
         if match is None:
             at += 1
             continue
+        if index.bending.capitals and not written_as_name(words, match.start, match.end, index):
+            at += 1
+            continue
         yield _candidate(match.start, match.end, match.known, match.whole)
         at = match.end
+
+
+def written_as_name(words: Words, start: int, end: int, index: Index) -> bool:
+    """Whether the words bear the capitals of a name: initials all of them, long words their first letter."""
+    forms = words.form[start:end]
+    if "".join(words.norm[start:end]) in index.initials and not "".join(forms).isupper():
+        return False
+    return all(f[:1].isupper() or len(f) < 4 or not f[:1].isalpha() for f in forms) and forms[0][:1].isupper()
 
 
 def _candidate(start: int, end: int, known: tuple[Known, ...], whole: bool) -> Candidate:

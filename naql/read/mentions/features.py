@@ -1,4 +1,4 @@
-"""What the sequence model sees of every word: its form, its neighbours, its place in the gazetteer and beside titles."""
+"""What the sequence model sees of every word: its form, its neighbours, what the gazetteer and titles make of it."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ def views(lang: str) -> WordViews:
 
 
 def gazetteer_marks(size: int, candidates: list[Candidate]) -> list[str]:
-    """For each word what the gazetteer makes of it: B or I, kind, and weak, demonym or a bare organ; "-" for nothing."""
+    """For each word what the gazetteer makes of it: B or I, kind, weak, demonym or bare organ; "-" for nothing."""
     marks = [NONE] * size
     for candidate in candidates:
         kind = candidate.kind

@@ -8,7 +8,7 @@ from msgspec import Struct, field
 
 from naql.languages import Pack, load_pack
 
-CLASSES = ("person", "media", "place", "body", "thing")
+CLASSES = ("person", "media", "place", "body", "thing", "event")
 
 
 class Pronoun(Struct, forbid_unknown_fields=True, frozen=True):
@@ -21,13 +21,15 @@ class Pronoun(Struct, forbid_unknown_fields=True, frozen=True):
 
 
 class TitlesFile(Struct, forbid_unknown_fields=True, frozen=True):
-    """`titles.toml`: what may stand before the name of a person, a newsroom, a place, a body or a thing; pronouns."""
+    """`titles.toml`: what may stand before the name of a person, a newsroom, a place, a body or a thing; what
+    begins the name of a storm, an operation, a ship; pronouns."""
 
     person: list[str] = field(default_factory=list)
     media: list[str] = field(default_factory=list)
     place: list[str] = field(default_factory=list)
     body: list[str] = field(default_factory=list)
     thing: list[str] = field(default_factory=list)
+    event: list[str] = field(default_factory=list)
     pronoun: list[Pronoun] = field(default_factory=list)
 
 

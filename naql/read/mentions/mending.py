@@ -41,9 +41,10 @@ def _demonyms(tagged: list[Tagged], candidates: list[Candidate], words: Words, p
         over = {covered[i] for i in range(c.start, c.end) if i in covered}
         if not over and speaks_for_state(c, words, pack):
             out.append(Tagged(c.start, c.end, "GPE", SURE))
-        elif len(over) == 1 and (t := next(iter(over))).kind in ("GPE", "LOC") and (t.start, t.end) == (c.start, c.end):
-            if not speaks_for_state(c, words, pack):
-                out.remove(t)
+        elif len(over) == 1 and not speaks_for_state(c, words, pack):
+            only = next(iter(over))
+            if only.kind in ("GPE", "LOC") and (only.start, only.end) == (c.start, c.end):
+                out.remove(only)
     return sorted(out, key=lambda t: t.start)
 
 
@@ -63,15 +64,15 @@ def _apart(tagged: Tagged, candidates: list[Candidate], words: Words, pack: Pack
 
 def _again(tagged: list[Tagged], words: Words, pack: Pack) -> list[Tagged]:
     """Rare words tagged surely once are the same name wherever they stand on the page untagged."""
-    counts = pack.frequencies
+    counts, index = pack.frequencies, index_of(pack.lang)
     sure: dict[tuple[str, ...], str] = {}
     for t in tagged:
         forms = (words.core[t.start], *words.norm[t.start + 1 : t.end])
         if t.confidence >= SURE and len(forms[0]) >= LEAST and (len(forms) > 1 or counts.get(forms[0], 0) < RARE):
             sure.setdefault(forms, t.kind)
-        if t.kind == "PER" and t.confidence >= SURE and len(forms) > 1 and len(forms[-1]) >= LEAST:
-            if counts.get(forms[-1], 0) < RARE:
-                sure.setdefault(forms[-1:], "PER")
+        long = t.kind == "PER" and t.confidence >= SURE and len(forms) > 1 and len(forms[-1]) >= LEAST
+        if long and counts.get(forms[-1], 0) < RARE:
+            sure.setdefault(forms[-1:], "PER")
     if not sure:
         return tagged
     covered = {i for t in tagged for i in range(t.start, t.end)}
@@ -80,7 +81,8 @@ def _again(tagged: list[Tagged], words: Words, pack: Pack) -> list[Tagged]:
         firsts.setdefault(forms[0], []).append(forms)
     out = list(tagged)
     for i, core in enumerate(words.core):
-        for forms in firsts.get(core, ()) if i not in covered else ():
+        cased = not index.bending.capitals or words.form[i][:1].isupper()
+        for forms in firsts.get(core, ()) if i not in covered and cased else ():
             end = i + len(forms)
             if tuple(words.norm[i + 1 : end]) == forms[1:] and covered.isdisjoint(range(i, end)):
                 out.append(Tagged(i, end, sure[forms], SURE))

@@ -100,7 +100,7 @@ class Namer:
         name.name, name.country, name.by = entry.name, entry.country, "gazetteer"
 
     def _likeliest(self, known: list[Known]) -> Entry:
-        """Of several bearers of a name: who held an office on the page's day, who is of the outlet's state, the first."""
+        """Of several bearers of a name: who held an office that day, else of the outlet's state, else the first."""
         day = (self.article.published_at or "")[:10] or None
 
         def rank(k: Known) -> tuple[int, int, int]:
