@@ -20,7 +20,7 @@ from naql.ledger.shelf import Shelf
 from naql.ledger.views import Answer, Proposition
 from naql.ledger.voices import form_of, proposition_view
 from naql.link.claims import Claim, asked_claims
-from naql.link.concepts import Lexicon, concepts_in, lexicon, telling_words
+from naql.link.concepts import Lexicon, concepts_in, deeds_of, lexicon, telling_words
 from naql.link.propositions import compare, same_deed
 from naql.read.pipeline import bare_article, read
 from naql.read.tokens import Words, split_words
@@ -158,7 +158,8 @@ def _scored(shelf: Shelf, wanted: Wanted) -> list[tuple[float, str, str]]:
         if shaped >= 0.3:
             score, reason = 0.65 * shaped + 0.25 * covered + 0.1 * told, f"{why}; {what}" if what else why
         else:
-            score, reason = 0.7 * covered + 0.1 * told, what
+            divided = 0.05 * (len({c.stance for c in claims}) > 1)
+            score, reason = 0.7 * covered + 0.1 * told + divided, what
         found.append((round(score, 4), reason, group))
     return found
 
@@ -189,8 +190,13 @@ def _covered(shelf: Shelf, wanted: Wanted, claim: Claim) -> tuple[float, str]:
     parts = [
         (1.5, wanted.states, states),
         (1.5, wanted.names - {*_state_names(shelf, wanted)}, {*claim.names, claim.source or ""}),
-        (1.5, wanted.concepts, {*claim.concepts, claim.type}),
     ]
+    for concept in wanted.concepts:
+        named = claim.type in deeds_of(concept) or claim.type == concept
+        beside = claim.kind == "event" and bool(deeds_of(concept))
+        held = {concept} if named or concept in claim.concepts else set()
+        parts.append((1.5 if named or not beside else 0.75, frozenset({concept}), held))
+        parts.append((0.0 if named or not beside else 0.75, frozenset({concept}), set()))
     parts.append((1.0 if claim.lang == wanted.lang else 0.3, wanted.words, {*claim.words}))
     whole = sum(w * len(asked) for w, asked, _ in parts)
     if not whole:

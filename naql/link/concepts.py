@@ -25,6 +25,7 @@ class _Meaning(Struct, forbid_unknown_fields=True, frozen=True):
     id: str
     says: str
     predicate: bool = False
+    types: list[str] = field(default_factory=list)
 
 
 class _Meanings(Struct, forbid_unknown_fields=True, frozen=True):
@@ -133,6 +134,12 @@ def predicates() -> frozenset[str]:
 @cache
 def _meanings() -> tuple[_Meaning, ...]:
     return tuple(decode_toml(Path(__file__).with_name("concepts.toml"), _Meanings).concept)
+
+
+@cache
+def deeds_of(concept: str) -> frozenset[str]:
+    """The PLOVER types of deeds that a concept's words name."""
+    return frozenset(t for m in _meanings() if m.id == concept for t in m.types)
 
 
 def meaning(concept: str) -> str:
