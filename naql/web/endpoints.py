@@ -23,7 +23,7 @@ from naql.web.rendering import page_path, rendered
 
 PER_PAGE = 25  # rows of a list
 VOICES = 12  # voices of a side at a time
-ANSWERS, HITS = 4, 40
+ANSWERS, HITS, HITS_BESIDE = 4, 40, 12
 LONGEST = 400  # letters of a question
 RANGES = 20  # ranges of evidence that one address may name
 T = TypeVar("T")
@@ -97,7 +97,7 @@ class Endpoints:
                         answer = book.ask(question, limit=ANSWERS)
                 except BadQuestion as error:
                     reason = str(error)
-                hits = book.search(question, limit=HITS)
+                hits = book.search(question, limit=HITS_BESIDE if answer and answer.propositions else HITS)
         return rendered(request, "answers.html", question=question, answer=answer, hits=hits, reason=reason)
 
     def propositions(self, request: Request) -> Response:
@@ -180,7 +180,7 @@ class Endpoints:
             statements=[s for s in reading.statements if begins_in(s, window, first=at == 0)],
             chosen=chosen,
             evidence=evidence,
-            graph=graph_of([as_told(chosen)], direction_of(reading.article.lang)) if chosen else None,
+            graph=graph_of([as_told(chosen)], "down") if chosen else None,
             part=at + 1,
             parts_all=len(parts),
         )

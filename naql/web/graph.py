@@ -18,6 +18,8 @@ from naql.ledger.views import PageRef, Step, Voice
 WIDE, HIGH = 172, 52  # of a box, in SVG units
 APART, BETWEEN = 64, 16  # between layers, between boxes of a layer
 EDGE = 12
+HEAD = 7  # of an arrow
+LANE = 9  # between arrows side by side
 MOST = 40  # voices that are drawn
 SWEEPS = 6
 
@@ -67,7 +69,10 @@ def told_by(voices: Iterable[Voice]) -> list[Told]:
 
 
 def graph_of(told: Sequence[Told], direction: str = "ltr") -> Graph:
-    """The drawing of some chains; chains of one step (a page in its own voice) are single boxes."""
+    """The drawing of some chains; chains of one step (a page in its own voice) are single boxes.
+
+    `direction` is the way in which the arrows run: ltr, rtl, or down.
+    """
     drawn = sorted(told, key=lambda t: len(t.chain) < 2)[:MOST]
     boxes: dict[str, Node] = {}
     arrows: dict[tuple[str, str, str], str | None] = {}
@@ -77,21 +82,17 @@ def graph_of(told: Sequence[Told], direction: str = "ltr") -> Graph:
             arrows.setdefault((at, to, one.stance), act)
     layers = _layers(list(boxes), {(a, b) for a, b, _ in arrows})
     places = _places(layers, {(a, b) for a, b, _ in arrows})
-    deep, tall = len(layers), max((len(layer) for layer in layers), default=0)
-    width = 2 * EDGE + deep * WIDE + max(0, deep - 1) * APART
-    height = 2 * EDGE + tall * HIGH + max(0, tall - 1) * BETWEEN
-    placed = {}
-    for key, (layer, y) in places.items():
-        x = EDGE + (deep - 1 - layer) * (WIDE + APART)  # pages stand last
-        x = width - WIDE - x if direction == "rtl" else x
-        placed[key] = replace(boxes[key], x=round(x, 1), y=round(y, 1))
-    edges = [
-        Edge(path=_curve(placed[a], placed[b], direction), stance=stance, act=act)
-        for (a, b, stance), act in arrows.items()
-    ]
+    placed = {k: replace(boxes[k], **_corner(*place, len(layers), direction)) for k, place in places.items()}
+    beside: dict[tuple[str, str], list[str]] = defaultdict(list)  # arrows of several stances between the same boxes
+    for a, b, stance in arrows:
+        beside[a, b].append(stance)
+    edges = []
+    for (a, b, stance), act in arrows.items():
+        shift = LANE * (beside[a, b].index(stance) - (len(beside[a, b]) - 1) / 2)
+        edges.append(Edge(path=_curve(placed[a], placed[b], direction, shift), stance=stance, act=act))
     return Graph(
-        width=width,
-        height=height,
+        width=max((n.x for n in placed.values()), default=0) + WIDE + EDGE,
+        height=max((n.y for n in placed.values()), default=0) + HIGH + EDGE,
         nodes=tuple(placed[k] for k in boxes),
         edges=tuple(edges),
         left_out=len(told) - len(drawn),
@@ -113,7 +114,7 @@ def _add_boxes(boxes: dict[str, Node], one: Told) -> list[tuple[str, str | None]
             continue
         steps.append((key, step.act))
         own = boxes.get(key)
-        if own is None or (own.kind == "teller" and kind == "origin"):
+        if own is None or (own.kind == "origin" and kind == "teller"):  # an origin has nobody behind it in any chain
             speaks = one.stance if len(one.chain) == 1 else None
             boxes[key] = Node(
                 key=key,
@@ -150,7 +151,7 @@ def _layers(keys: list[str], arrows: set[tuple[str, str]]) -> list[list[str]]:
 
 
 def _places(layers: list[list[str]], arrows: set[tuple[str, str]]) -> dict[str, tuple[int, float]]:
-    """Layer and height of every box: each sweep sorts a layer by the mean place of the neighbours."""
+    """Layer and place in it of every box: each sweep sorts a layer by the mean place of the neighbours."""
     near: dict[str, list[str]] = defaultdict(list)
     for a, b in sorted(arrows):
         near[a].append(b)
@@ -170,14 +171,28 @@ def _places(layers: list[list[str]], arrows: set[tuple[str, str]]) -> dict[str, 
             mean = {k: sum(heights[o] for o in near[k]) / len(near[k]) if near[k] else heights[k] for k in layer}
             layer.sort(key=lambda k: mean[k])
         settle()
-    return {k: (i, EDGE + heights[k] * (HIGH + BETWEEN)) for i, layer in enumerate(order) for k in layer}
+    return {k: (i, heights[k]) for i, layer in enumerate(order) for k in layer}
 
 
-def _curve(start: Node, end: Node, direction: str) -> str:
+def _corner(layer: int, place: float, layers: int, direction: str) -> dict[str, float]:
+    """Where a box stands, its upper left corner: pages (layer 0) last in the way the arrows run."""
+    if direction == "down":
+        along, across = EDGE + (layers - 1 - layer) * (HIGH + APART / 2), EDGE + place * (WIDE + BETWEEN)
+        return {"x": round(across, 1), "y": round(along, 1)}
+    at = layer if direction == "rtl" else layers - 1 - layer
+    return {"x": round(EDGE + at * (WIDE + APART), 1), "y": round(EDGE + place * (HIGH + BETWEEN), 1)}
+
+
+def _curve(start: Node, end: Node, direction: str, shift: float) -> str:
     """A curve from one box's front to the other's back, as the text runs, with room for the arrow's head."""
+    if direction == "down":
+        x1, x2 = start.x + WIDE / 2 + shift, end.x + WIDE / 2 + shift
+        y1, y2 = start.y + HIGH, end.y - HEAD
+        half = (y1 + y2) / 2
+        return f"M{x1:g},{y1:g} C{x1:g},{half:g} {x2:g},{half:g} {x2:g},{y2:g}"
     ahead = -1 if direction == "rtl" else 1
     x1 = start.x + (WIDE if ahead == 1 else 0)
-    x2 = end.x + (0 if ahead == 1 else WIDE) - 7 * ahead
-    y1, y2 = start.y + HIGH / 2, end.y + HIGH / 2
+    x2 = end.x + (0 if ahead == 1 else WIDE) - HEAD * ahead
+    y1, y2 = start.y + HIGH / 2 + shift, end.y + HIGH / 2 + shift
     bend = max(APART * 0.6, abs(x2 - x1) * 0.45) * ahead
     return f"M{x1:g},{y1:g} C{x1 + bend:g},{y1:g} {x2 - bend:g},{y2:g} {x2:g},{y2:g}"

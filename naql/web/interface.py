@@ -6,6 +6,7 @@ The texts of pages and names are not translated: they come from the ledger as th
 from __future__ import annotations
 
 import tomllib
+import unicodedata
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -17,6 +18,7 @@ from babel.numbers import format_decimal
 from naql.languages import languages, load_pack
 
 FOLDER = Path(__file__).with_name("words")
+STRONG = {"rtl": ("R", "AL"), "ltr": ("L",)}
 FIRST = "en"  # where a browser asks for none of them
 
 Words = dict[str, str | dict[str, str]]
@@ -40,6 +42,16 @@ def direction_of(lang: str | None) -> str:
     return load_pack(lang).info.direction if lang in languages() else "auto"
 
 
+def direction_for(text: str, lang: str | None) -> str:
+    """The direction to set a text in: its language's where a letter of it runs that way, else by its first letter.
+
+    A headline may begin with a foreign name and still run as its language does; a file name under it does not.
+    """
+    own = direction_of(lang)
+    strong = STRONG.get(own, ())
+    return own if any(unicodedata.bidirectional(c) in strong for c in text) else "auto"
+
+
 class Interface:
     """One language of the interface, for templates."""
 
@@ -48,6 +60,7 @@ class Interface:
         self.locale = Locale.parse(lang)
         self.direction = direction_of(lang)
         self._words = words_of(lang)
+        self._digits = str.maketrans("0123456789", load_pack(lang).info.digits)
 
     def say(self, key: str, **given: object) -> str:
         """The text of a key; a key without one (an act, a kind that came later) speaks for itself."""
@@ -63,7 +76,7 @@ class Interface:
 
     def number(self, number: int) -> str:
         """A number in the digits of the language."""
-        return format_decimal(number, locale=self.locale)
+        return format_decimal(number, locale=self.locale, numbering_system="latn").translate(self._digits)
 
     def day(self, value: str | None) -> str:
         """An ISO date, or the month or year that is known of it, in words; other values as they are."""
@@ -72,10 +85,11 @@ class Interface:
         for length, fill, form in ((10, "", "d MMMM y"), (7, "-01", "MMMM y")):
             if len(value) == length or (length == 10 and value[10:11] == "T"):
                 try:
-                    return format_date(date.fromisoformat(value[:length] + fill), form, locale=self.locale)
+                    day = date.fromisoformat(value[:length] + fill)
+                    return format_date(day, form, locale=self.locale).translate(self._digits)
                 except ValueError:
                     break
-        return value
+        return value.translate(self._digits) if value.isdigit() else value
 
     def days(self, first: str | None, last: str | None) -> str:
         """A stretch of days, or the one day that it is."""

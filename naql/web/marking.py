@@ -5,18 +5,16 @@ Offsets are code points and are cut here, never in the browser, which counts in 
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
 from naql.records import Reading, Span
-from naql.web.interface import direction_of
+from naql.web.interface import direction_for
 
 PART = 20_000  # code points of a page shown at a time
 AROUND = 320  # code points of context on either side of the evidence
-STRONG = {"rtl": ("R", "AL"), "ltr": ("L",)}
 
 
 class Stretch(Struct, frozen=True):
@@ -89,7 +87,6 @@ def marked_lines(
 ) -> list[Line]:
     """The lines of a window of the page's text, blank ones left out, with their marks and the evidence."""
     article = reading.article
-    own = direction_of(article.lang)
     spans = [*(marks_of(reading) if marks is None else marks), *((span, "evidence") for span in evidence)]
     lines: list[list[Stretch]] = []
     held: list[Stretch] = []
@@ -104,13 +101,12 @@ def marked_lines(
                 held.append(Stretch(text, tuple(n for n in names if n != "evidence"), shown, shown and not seen))
                 seen = seen or shown
     lines.append(held)
-    return [_line(stretches, own) for stretches in lines if any(not s.text.isspace() for s in stretches)]
+    return [_line(stretches, article.lang) for stretches in lines if any(not s.text.isspace() for s in stretches)]
 
 
-def _line(stretches: list[Stretch], own: str) -> Line:
+def _line(stretches: list[Stretch], lang: str) -> Line:
     text = "".join(s.text for s in stretches)
-    strong = STRONG.get(own, ())
-    return Line(tuple(stretches), own if any(unicodedata.bidirectional(c) in strong for c in text) else "auto")
+    return Line(tuple(stretches), direction_for(text, lang))
 
 
 def _pieces(text: str, window: Span, spans: list[tuple[Span, str]]) -> Iterable[tuple[int, int, tuple[str, ...]]]:

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from naql.ledger.views import Excerpt, Hit, Turn, Voice
-from naql.web.interface import Interface, direction_of, interface, wanted_language
+from naql.web.interface import Interface, direction_for, direction_of, interface, wanted_language
 from naql.web.marking import excerpt_of
 
 FOLDER = Path(__file__).parent
@@ -97,6 +97,7 @@ def by_day(turns: Iterable[Turn]) -> list[tuple[str | None, list[Turn]]]:
 _templates.filters.update(brief=excerpt_of, web_address=web_address, groupby_day=by_day)
 _templates.globals.update(
     direction_of=direction_of,
+    direction_for=direction_for,
     marked=marked,
     page_path=page_path,
     voice_path=voice_path,
