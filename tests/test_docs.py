@@ -19,8 +19,8 @@ PAGE = records.Page(
     name="p",
     lang="en",
     published="2025-10-06",
-    body="Ports stay open, minister says\n\nTurkey's foreign minister told Reuters on Monday: \"We have signed a treaty "
-    'with Iran." He denied that Turkey had threatened Iran.\n',
+    body="Ports stay open, minister says\n\nTurkey's foreign minister told Reuters on Monday: \"We have signed a "
+    'treaty with Iran." He denied that Turkey had threatened Iran.\n',
 )
 
 
