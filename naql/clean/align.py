@@ -1,7 +1,8 @@
 """Alignment of a page's text, as it was read, with the repaired copy that the readers see.
 
 An alignment is a tuple of `Piece`s in order. `same` pieces map letter by letter, be the letters equal or exchanged one
-for one; a piece that grew or shrank maps as a block: a range that touches it takes all of it. Page letters that are in no piece are not in the copy (furniture).
+for one; a piece that grew or shrank maps as a block: a range that touches it takes all of it. Page letters that are in
+no piece are not in the copy (furniture).
 """
 
 from __future__ import annotations

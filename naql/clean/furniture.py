@@ -123,7 +123,9 @@ def _apply_openers(layout: Layout) -> None:
         for follower in lines[i + 1 :] if late else lines[i + 1 : i + 1 + MOST_LINKS]:
             if late:
                 follower.furniture = follower.furniture or "behind:" + "+".join(sorted(line.hit.ids))
-            elif follower.prose or follower.closed or len(follower.text) > LINK_LENGTH:
+            elif len(follower.text) > LINK_LENGTH or (
+                (follower.prose or follower.closed) and follower.text[-1] not in QUESTION
+            ):
                 break
             else:
                 follower.furniture = follower.furniture or "behind:" + "+".join(sorted(line.hit.ids))

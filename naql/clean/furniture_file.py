@@ -74,6 +74,7 @@ class ImprintWords(Struct, frozen=True, forbid_unknown_fields=True):
     reports: list[str]
     first: list[str] = field(default_factory=list)
     joints: list[str] = field(default_factory=list)
+    media: list[str] = field(default_factory=list)
 
 
 class Strangers(Struct, frozen=True, forbid_unknown_fields=True):
@@ -123,6 +124,7 @@ class Vocabulary:
     updated: frozenset[str]
     outlets: dict[str, Outlet]
     weekdays: frozenset[str]
+    media: re.Pattern[str] | None
     brands: dict[str, Outlet]
     own: tuple[Credit, ...]
     reports: tuple[Credit, ...]
@@ -188,6 +190,7 @@ def _build(pack: Pack) -> Vocabulary:
         updated=squashed(file.imprint.updated),
         outlets=_outlets(pack),
         weekdays=frozenset(map(squash, weekdays(pack))),
+        media=_media(pack, file.imprint.media),
         brands=_brands(pack),
         own=tuple(_credit(c, pack) for c in file.imprint.own),
         reports=tuple(_credit(c, pack) for c in file.imprint.reports),
@@ -207,6 +210,12 @@ def _brands(pack: Pack) -> dict[str, Outlet]:
     """Squashed name -> outlet, of those that publish in the pack's language, with all their names."""
     own = [o for o in load_outlets() if pack.lang in o.languages]
     return {squash(pack.fold(name)): o for o in own for names in o.names.values() for name in names}
+
+
+def _media(pack: Pack, words: list[str]) -> re.Pattern[str] | None:
+    """A name that begins or ends with a word for a medium ("newspaper", "agency")."""
+    any_word = "|".join(regex_of(w, pack) for w in sorted(words, key=len, reverse=True))
+    return re.compile(rf"(?:{any_word})\s\S|\S.*\s(?:{any_word})$") if words else None
 
 
 def _credit(pattern: str, pack: Pack) -> Credit:

@@ -17,7 +17,7 @@ from naql.languages import Pack
 from naql.outlets import Outlet
 from naql.records import Span
 
-QUESTION = "?!\u061f"
+QUESTION, KICKER_END = "?!\u061f", ":;\u061b"
 LONGEST, SEARCHED, KICKER = 260, 14, 4
 BRAND = re.compile(r"\s+[|–—-]\s+|\s*\|\s*")
 WORD = re.compile(r"[^\W\d_]{2,}|\d+")
@@ -25,16 +25,17 @@ WORD = re.compile(r"[^\W\d_]{2,}|\d+")
 
 def find_headline(lines: list[Line], first: int, pack: Pack, url: str | None, title: str | None) -> Line | None:
     """The headline's line, or None. first: index of the first prose line."""
-    places = [line for line in lines[: min(len(lines), max(first + 1, SEARCHED))] if _possible(line)]
     if title:
-        found = max(places, key=lambda line: _likeness(pack.fold(title), line), default=None)
-        if found and _likeness(pack.fold(title), found) >= 75:
+        goal = pack.fold(title)
+        places = [line for line in lines if _possible(line)][:SEARCHED]
+        found = max(places, key=lambda line: _likeness(goal, line), default=None)
+        if found and _likeness(goal, found) >= 75:
             return found
     above = [line for line in lines[:first] if _possible(line)]
     if not above:
         opening = lines[first] if first < len(lines) else None
         return opening if opening and _titlelike(opening, lines[first + 1 :]) else None
-    return _by_address(above, url, pack) or _repeated(above, lines) or above[0]
+    return _by_address(above, url, pack) or _repeated(above, lines) or _behind_kicker(above)
 
 
 def _by_address(above: list[Line], url: str | None, pack: Pack) -> Line | None:
@@ -43,6 +44,11 @@ def _by_address(above: list[Line], url: str | None, pack: Pack) -> Line | None:
         return None
     found = max(above, key=lambda line: _overlap(slug, line))
     return found if _overlap(slug, found) >= 0.6 else None
+
+
+def _behind_kicker(above: list[Line]) -> Line:
+    """The first line, or the second where the first ends in a colon or semicolon."""
+    return above[1] if len(above) > 1 and above[0].text[-1] in KICKER_END else above[0]
 
 
 def _repeated(above: list[Line], lines: list[Line]) -> Line | None:

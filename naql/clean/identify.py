@@ -89,7 +89,7 @@ def _profiles() -> tuple[dict[int, str], dict[str, tuple[frozenset[str], str, st
 
 
 def _second_opinion(text: str, scores: dict[str, float]) -> str | None:
-    """py3langid's answer where the words and letters do not decide, if it names a language that they do not rule out."""
+    """py3langid's answer where words and letters do not decide, if it names a language that they do not rule out."""
     import py3langid
 
     sample = unicodedata.normalize("NFC", text[:READ])

@@ -19,6 +19,7 @@ from naql.languages import Pack
 from naql.outlets import Outlet, outlet_for_url
 from naql.records import Page
 
+SITE_PARTS = re.compile(r"\s*[|–—]\s*|\s+-\s+")
 URL_DATE = re.compile(r"(?<!\d)(20[0-3]\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?!\d)")
 LEAD_LINES, LEAD_LENGTH, LONGEST_NAME = 3, 400, 6
 
@@ -100,11 +101,15 @@ def outlet(page: Page, layout: Layout, metadata: Metadata, pack: Pack) -> tuple[
             return found.name, "url"
     known = vocabulary(pack)
     if metadata.site:
-        return _canonical(metadata.site, known, pack) or metadata.site, "metadata"
+        names = [n.strip() for n in SITE_PARTS.split(metadata.site) if n.strip()] or [metadata.site]
+        found_names = [n for n in (_canonical(name, known, pack) for name in (metadata.site, *names)) if n]
+        latin = [n for n in names if n.isascii()]
+        return (found_names or latin or names)[0], "metadata"
     brands = [(name, "brand line") for line in layout.lines if line.furniture for name in line.outlets]
     if layout.brand:
         brands.append((layout.brand, "headline"))
-    return next(iter(brands), None) or _credited(layout, known, pack)
+    printed = ((line.brand, "brand line") for line in layout.lines if line.furniture and line.brand)
+    return next(iter(brands), None) or _credited(layout, known, pack) or next(printed, None)
 
 
 def _canonical(name: str, known: Vocabulary, pack: Pack) -> str | None:

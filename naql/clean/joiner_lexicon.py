@@ -31,7 +31,7 @@ class Lexicon:
     """Counts of forms and of neighbours.
 
     forms: key -> {form with joiners: count}. plain: count of words written without a joiner. first, rest: count of parts
-    before and behind a joiner in the middle of a form. fronts, backs: count of whole stretches before and behind one.
+    before and behind a joiner in the middle of a form. fronts, backs: count of stretches before and behind one.
     joined: (part, part) -> count of the two joined. beside: (word, word) -> count of the two with a blank between.
     """
 

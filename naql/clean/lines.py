@@ -17,11 +17,12 @@ if TYPE_CHECKING:
     from naql.clean.dates import DateFinder, Found
 
 LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
+CRUMBS = re.compile(r"[/>»›|\\←→•·]|\s[:–—-]\s")
 BREADCRUMB = re.compile(r"[/>»›|\\←→«‹•·:–—-]")
 CLOSED = re.compile(r"[.!?\u061f\u06d4…。][\s\"'”»)\]›’\u200c-\u200f]*$")
 BLANK = " \t\xa0\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 CLOSING = re.compile(r"[\"'”’»)\]›.!?\u061f…]")
-SHORT, LONGEST_PHRASE, EDGE_PIECE, DATE_PIECE, CRUMB = 260, 44, 320, 70, 48
+SHORT, LONGEST_PHRASE, EDGE_PIECE, DATE_PIECE, CRUMB, MENU = 260, 44, 320, 70, 64, 4
 
 
 @dataclass(slots=True)
@@ -54,6 +55,7 @@ class Line:
     updated: bool = False
     outlets: list[str] = field(default_factory=list)
     keeps: bool = False
+    brand: str = ""
     cuts: list[tuple[int, int, str]] = field(default_factory=list)
     furniture: str = ""
 
@@ -108,10 +110,10 @@ def _read_short(line: Line, pack: Pack, known: Vocabulary, finder: DateFinder) -
             line.keeps = rule.keeps
             line.hit = Hit(frozenset([rule.id]), rule.where == "edge", rule.opens)
             return
-    line.hit = _covered(line, folded, known, age is not None)
+    line.hit = _covered(line, folded, known, pack, age is not None)
 
 
-def _covered(line: Line, folded: str, known: Vocabulary, aged: bool) -> Hit | None:
+def _covered(line: Line, folded: str, known: Vocabulary, pack: Pack, aged: bool) -> Hit | None:
     """The hit of a line that is made of known phrases only."""
     tokens = [(m.group(), m.start(), m.end()) for m in TOKEN.finditer(folded)]
     if not tokens or len(tokens) > 28:
@@ -128,7 +130,7 @@ def _covered(line: Line, folded: str, known: Vocabulary, aged: bool) -> Hit | No
             continue
         size, found = _longest(tokens, i, known)
         if not size:
-            return _brand_crumb(line, tokens, folded, known)
+            return _brand_crumb(line, folded, known, pack)
         kinds |= found
         if "outlet" in found:
             line.outlets.append(known.outlets["".join(t[0] for t in tokens[i : i + size])].name)
@@ -136,17 +138,52 @@ def _covered(line: Line, folded: str, known: Vocabulary, aged: bool) -> Hit | No
     return _hit_of(line, kinds, known, folded, aged)
 
 
-def _brand_crumb(line: Line, tokens: list[tuple[str, int, int]], folded: str, known: Vocabulary) -> Hit | None:
-    """A short line of sections or a menu in which one item is a name that nobody knows: "Some Paper | Politics"."""
-    items = [["".join(TOKEN.findall(item)), item] for item in BREADCRUMB.split(folded)]
-    strange = [item for key, item in items if key and key not in known.parts and key not in known.outlets]
-    if len(items) < 2 or len(strange) != 1 or len(line.text) > CRUMB or len(strange[0].split()) > 3:
+def _brand_crumb(line: Line, folded: str, known: Vocabulary, pack: Pack) -> Hit | None:
+    """A short line of sections, a date or a menu with a name in it that nobody knows: "Some Paper | Politics"."""
+    if len(line.text) > CRUMB:
         return None
-    ids = {i for key, _ in items for i in known.parts.get(key, ())} | {"brand"}
-    brand = known.brands.get("".join(TOKEN.findall(strange[0])))
+    items = [item.strip() for item in CRUMBS.split(folded) if TOKEN.search(item)]
+    kinds: set[str] = set()
+    strange = []
+    for item in items:
+        found = _item_kinds(item, known)
+        if found is None:
+            strange.append(item)
+        else:
+            kinds |= found
+    media = [item for item in strange if known.media and known.media.match(item)]
+    limit = max(2 if media else 1, len(items) - 2 if len(items) >= MENU else 0)
+    if not strange or len(strange) > limit or any(len(item.split()) > 4 for item in strange):
+        return None
+    telling = {k for k in kinds if k in ("date", "outlet") or (k in known.rules and not known.rules[k].crumb)}
+    if not (media and len(items) == 1) and not (telling and len(items) > 1):
+        return None
+    name = (media or strange)[0]
+    brand = known.brands.get("".join(TOKEN.findall(name)))
     if brand:
         line.outlets.append(brand.name)
-    return Hit(frozenset(ids), True, False) if any(not known.rules[i].crumb for i in ids - {"brand"}) else None
+    elif media or items[0] == strange[0]:
+        line.brand = next((raw.strip() for raw in CRUMBS.split(line.text) if pack.fold(raw.strip()) == name), name)
+    line.dated = "date" in kinds and bool(line.dates)
+    return Hit(frozenset(kinds | {"brand"}), True, False)
+
+
+def _item_kinds(item: str, known: Vocabulary) -> set[str] | None:
+    """What an item of a breadcrumb is made of, or None where a word of it is not known."""
+    tokens = [(m.group(), m.start(), m.end()) for m in TOKEN.finditer(item)]
+    kinds: set[str] = set()
+    i = 0
+    while i < len(tokens):
+        if tokens[i][0] in (DATE, CLOCK):
+            kinds.add("date" if tokens[i][0] == DATE else "clock")
+            i += 1
+            continue
+        size, found = _longest(tokens, i, known)
+        if not size:
+            return None
+        kinds |= found
+        i += size
+    return kinds
 
 
 def _longest(tokens: list[tuple[str, int, int]], i: int, known: Vocabulary) -> tuple[int, set[str]]:

@@ -51,7 +51,7 @@ class Letters:
     def __init__(self, pack: Pack) -> None:
         table = pack.table("letters", LettersFile).repair
         self.map = {**table.letters}
-        self.finals = {}
+        self.finals: dict[str, str] = {}
         for word in table.finals:
             other = {wrong for wrong in table.letters if pack.fold(wrong) == pack.fold(word[-1]) and wrong != word[-1]}
             self.finals |= {word[:-1] + wrong: word for wrong in other}

@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import feedparser
-
-from naql.ingest.fetch import Fetcher, NotFetched
 from naql.ingest.files import FEED, Make, page_of
+from naql.ingest.limits import NotFetched
 from naql.records import Page, Skipped
+
+if TYPE_CHECKING:
+    from naql.ingest.fetch import Fetcher
 
 TAG = re.compile(r"<[^>]*>")
 WHOLE = 400
@@ -25,6 +26,8 @@ WHOLE = 400
 
 def feed_pages(body: bytes, name: str, make: Make, fetcher: Fetcher | None = None) -> Iterator[Page | Skipped]:
     """The pages of a feed; a feed without entries is skipped with its reason."""
+    import feedparser
+
     feed = feedparser.parse(body)
     if not feed.entries:
         reason = f"a feed that cannot be read: {feed.get('bozo_exception', 'no entries')}"

@@ -16,15 +16,11 @@ from urllib.robotparser import RobotFileParser
 
 import httpx
 
-from naql.ingest.limits import MOST_BYTES
+from naql.ingest.limits import MOST_BYTES, NotFetched
 
 AGENT = "naql/0.1 (news reader; respects robots.txt)"
 PAUSE, PATIENCE, REDIRECTS = 1.0, 20.0, 5
 ROBOTS_BYTES = 2**19
-
-
-class NotFetched(Exception):
-    """Why an address gave no page: refused, unchanged, too large, timed out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,10 @@ class TooLarge(Exception):
     """More than MOST_BYTES."""
 
 
+class NotFetched(Exception):
+    """Why an address gave no page: refused, unchanged, too large, timed out."""
+
+
 def read_most(stream: Readable, most: int = MOST_BYTES) -> bytes:
     """Everything in `stream`; raises TooLarge beyond `most` bytes, of which no more are read."""
     chunks: list[bytes] = []

@@ -10,7 +10,6 @@ from typing import BinaryIO
 
 from naql.errors import BadSource
 from naql.ingest.feeds import address_pages, feed_pages
-from naql.ingest.fetch import Fetcher
 from naql.ingest.files import BROKEN, FEED, WARC, Make, files_in, json_lines, maker, opened, stem_of, whole_file
 from naql.ingest.limits import MOST_BYTES, Seen, TooLarge, read_most
 from naql.ingest.warc import warc_pages
@@ -45,13 +44,15 @@ def pages(
 def _all(
     sources: list[str], published: str | None, outlet: str | None, lang: str | None, state: Path | None
 ) -> Iterator[Page | Skipped]:
-    fetcher: Fetcher | None = None
+    fetcher = None
     try:
         for source in sources:
             make = maker(source, published, outlet, lang)
             if source == STDIN:
                 yield from _stream(io.BufferedReader(sys.stdin.buffer), "stdin", make)  # type: ignore[arg-type]
             elif _is_address(source):
+                from naql.ingest.fetch import Fetcher  # here, because HTTP is needed for addresses alone
+
                 fetcher = fetcher or Fetcher(state)
                 yield from address_pages(source, make, fetcher)
             else:

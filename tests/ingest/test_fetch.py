@@ -82,7 +82,7 @@ def test_robots_and_loops_and_delays(host: str) -> None:
 
 
 def test_a_feed_leads_to_its_pages(host: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sources, "Fetcher", lambda state: Fetcher(state, pause=0))
+    monkeypatch.setattr("naql.ingest.fetch.Fetcher", lambda state: Fetcher(state, pause=0))
     found = list(sources.pages([host + "/feed"]))
     assert isinstance(found[0], Page) and found[0].url == host + "/a" and found[0].fetched_at
     assert isinstance(found[1], Skipped) and "robots" in found[1].reason
