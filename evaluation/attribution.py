@@ -48,14 +48,15 @@ def cross_validated(langs: list[str], folds: int, extra: bool, args: Any) -> tup
 
     pages = [r for r in gold_records("train") if r["lang"] in langs]
     random.Random(SEED).shuffle(pages)
-    lessons = {r["id"]: taught([example(r, w) for w in ("gold", "own")]) for r in pages}
-    more = [x for r in (extra_records() if extra else []) for x in taught([example(r, w) for w in ("gold", "own")])]
+    ready = [example(r, w) for r in [*pages, *(extra_records() if extra else [])] for w in ("gold", "own")]
+    lessons = taught(ready)
     golds, found = [], []
     with tempfile.TemporaryDirectory() as folder:
         for k in range(folds):
             held = pages[k::folds]
             ids = {r["id"] for r in held}
-            weights = fitted([x for i, both in lessons.items() if i not in ids for x in both] + more)
+            seen = [n for n, ex in enumerate(ready) if ex.gold["id"] not in ids]
+            weights = fitted([lessons[n] for n in seen])
             for lang in langs:
                 choices.INSTEAD[lang] = Path(folder) / f"{k}.{lang}.json"
                 write_model(weights, lang, choices.INSTEAD[lang])
@@ -99,7 +100,7 @@ def main() -> None:
         os.environ[choices.SWITCH] = "rules"
     for lang in langs if args.models else []:
         choices.INSTEAD[lang] = Path(args.models) / f"{lang}.json"
-    how = SimpleNamespace(article=args.article, mentions=args.mentions, statements="own")
+    how = SimpleNamespace(article=args.article, mentions=args.mentions, statements="own", off="events")
     if args.folds:
         golds, found = cross_validated([x for x in langs if x != "en"], args.folds, args.extra, how)
     else:

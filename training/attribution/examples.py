@@ -87,10 +87,10 @@ def examples(golds: Iterable[Record], mentions: str) -> Iterator[Example]:
 def extra_records() -> list[Record]:
     """The annotated pages that the project keeps as offsets, joined with their texts where those are here."""
     try:
-        from annotations.load import load_annotations
+        from annotations.load import records as annotated
     except ImportError:
         return []
-    return list(load_annotations())
+    return [r for lang in ("fa", "ar", "en") for r in annotated(lang)]
 
 
 def mention_argument(parser: argparse.ArgumentParser) -> None:

@@ -19,6 +19,9 @@ from maxent import Choice, fit, for_language
 from naql.read.attribution.borders import CueView
 from naql.read.attribution.choices import MODEL, Weights
 from naql.read.attribution.features import WordFeatures
+from naql.read.attribution.judgement import KINDS, act_features, kind_features, labelled
+from naql.read.attribution.page import Draft
+from naql.records import ACTS
 
 # prior strengths by decision (general, own language); 0.1 to 3 tried in cross-validation on train
 PRIORS = {
@@ -27,6 +30,7 @@ PRIORS = {
     "source.end": (0.5, 1.0),
     "content.start": (0.5, 1.0),
     "content.end": (0.5, 1.0),
+    "kind": (1.0, 2.0),
 }
 VERSION = "1"
 Choices = dict[str, list[Choice]]
@@ -46,7 +50,19 @@ def choices_of(ex: Example) -> Choices:
         out["cue"].append((lang, [features.of_cue(n), []], 0 if found else 1))
         if found:
             _teach_borders(CueView(features, n), found, lang, out)
+    for a in ex.annotated:
+        if a.content:
+            _teach_judgements(ex, a, lang, out)
     return out
+
+
+def _teach_judgements(ex: Example, a: Annotated, lang: str, out: Choices) -> None:
+    match = next((ex.page.cues[ex.page.cue[k]] for k in range(*(a.cue or (0, 0))) if ex.page.cue[k] >= 0), None)
+    draft = Draft(a.cue, match.rule if match else None, a.source, a.content)
+    found = {"act": (ACTS, act_features(ex.page, draft)), "kind": (KINDS, kind_features(ex.page, draft))}
+    for name, (labels, features) in found.items():
+        if name in out:
+            out[name].append((lang, labelled(labels, features), labels.index(a.record[name])))
 
 
 def _teach_borders(view: CueView, found: Annotated, lang: str, out: Choices) -> None:
@@ -77,11 +93,11 @@ def fitted(lessons: list[Choices]) -> dict[str, dict[str, float]]:
     }
 
 
-def write_model(weights: dict[str, dict[str, float]], lang: str | None, path: Path, calibration=(1.0, 0.0)) -> None:  # type: ignore[no-untyped-def]
+def write_model(weights: dict[str, dict[str, float]], lang: str | None, path: Path) -> None:
     """Write the weights that one language uses."""
     decisions = {name: for_language(w, lang) for name, w in weights.items()}
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(msgspec.json.encode(Weights(VERSION, decisions, calibration)))
+    path.write_bytes(msgspec.json.encode(Weights(VERSION, decisions)))
 
 
 def main() -> None:
@@ -97,7 +113,8 @@ def main() -> None:
     golds = records("train", *(["dev"] if args.dev else []))
     golds += extra_records() if args.extra else []
     ways = ("gold", "own") if args.mentions == "both" else (args.mentions,)
-    weights = fitted(taught([example(g, way) for g in golds for way in ways]))
+    pages = [example(g, way) for g in golds for way in ways]
+    weights = fitted(taught(pages))
     for lang in sorted({g["lang"] for g in golds} | set(args.general)):
         path = Path(args.out) / f"{lang}.json" if args.out else ROOT / "naql" / "languages" / lang / "models" / MODEL
         write_model(weights, lang, path)

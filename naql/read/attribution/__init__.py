@@ -24,4 +24,4 @@ def find_statements(
     page = page_words(words, pack, article, moments, mentions)
     weights = weights_of(pack)
     drafts = drafts_by_choice(page, weights) if weights else drafts_by_rule(page)
-    return statements_of(page, complete(page, drafts))
+    return statements_of(page, complete(page, drafts, weights))

@@ -9,10 +9,10 @@ from naql.read.attribution.chains import link_chains, mark_documents
 from naql.read.attribution.choices import Weights
 from naql.read.attribution.features import WordFeatures
 from naql.read.attribution.frames import Frame, frame_of
-from naql.read.attribution.judgement import act_by_rule, kind_by_rule
+from naql.read.attribution.judgement import judge
 from naql.read.attribution.links import datelines, headline_statements, told_outlets
 from naql.read.attribution.page import Draft, PageWords, Range
-from naql.read.attribution.reader import LEAST_CUE, cue_probability, read_cue
+from naql.read.attribution.reader import LEAST_CUE, LEAST_WHOLE, cue_probability, read_cue
 from naql.records import Span, Statement
 
 LEAST_FIT = 0.55  # cues that say something else half the time are left out without the tagger; 0.4 to 0.8 tried on train
@@ -39,7 +39,8 @@ def drafts_by_choice(page: PageWords, weights: Weights) -> list[Draft]:
         if p < LEAST_CUE:
             continue
         reading = read_cue(weights, features, n, p)
-        if not reading.content and not (cue.rule.shape == "credit" and reading.source):
+        credit = cue.rule.shape == "credit" and reading.source is not None
+        if not reading.content and not credit or reading.whole_p < LEAST_WHOLE:
             continue
         drafts.append(
             Draft(
@@ -48,7 +49,7 @@ def drafts_by_choice(page: PageWords, weights: Weights) -> list[Draft]:
                 reading.source,
                 reading.content,
                 act=cue.rule.act,
-                score=reading.cue_p * reading.source_p * reading.content_p,
+                score=reading.whole_p,
                 by=[cue.rule.id, f"attribution.{weights.version}"],
             )
         )
@@ -69,7 +70,7 @@ def draft_of(frame: Frame) -> Draft:
     )
 
 
-def complete(page: PageWords, drafts: list[Draft]) -> list[Draft]:
+def complete(page: PageWords, drafts: list[Draft], weights: Weights | None = None) -> list[Draft]:
     """The drafts with cueless links, shared contents, chains, acts and kinds."""
     taken = {d.source for d in drafts if d.source}
     drafts = [*drafts, *(d for d in headline_statements(page) if d.source not in taken)]
@@ -82,9 +83,7 @@ def complete(page: PageWords, drafts: list[Draft]) -> list[Draft]:
     drafts += told_outlets(page, drafts)
     link_chains(page, drafts)
     for draft in drafts:
-        if draft.rule is not None or draft.scope == "span" and draft.act == "say":
-            draft.act = draft.act if draft.scope == "document" else act_by_rule(page, draft)
-        draft.kind = "indirect" if draft.scope == "document" else kind_by_rule(page, draft)
+        judge(page, draft, weights)
     return sorted(drafts, key=lambda d: (d.scope != "document", d.start))
 
 
@@ -135,10 +134,10 @@ def statements_of(page: PageWords, drafts: list[Draft]) -> tuple[Statement, ...]
 def _marked(page: PageWords, draft: Draft, content: Range) -> bool:
     """Whether the first word of the content carries the mark that introduces it («to», «with», «like»)."""
     first = content[0]
-    taken = page.words.norm[first][: len(page.words.norm[first]) - len(page.words.core[first])]
+    taken = page.words.norm[first][: len(page.words.norm[first]) - len(page.core[first])]
     return bool(taken) and draft.rule is not None and taken in page.lexicon.marks[draft.rule.id]
 
 
 def _span(page: PageWords, part: Range, bare: bool) -> Span:
-    starts = page.words.core_start if bare else page.words.start
+    starts = page.core_start if bare else page.words.start
     return Span(starts[part[0]], page.words.end[part[1] - 1])

@@ -128,7 +128,7 @@ class CueView:
         left, kleft = self._left(self.start)
         who = source_kind(w, self.frame.source) if self.frame.source else "none"
         right = w.around(w.cls, self.end)
-        joined = page.words.norm[self.start][: len(page.words.norm[self.start]) - len(page.words.core[self.start])] or "0"
+        joined = page.words.norm[self.start][: len(page.words.norm[self.start]) - len(page.core[self.start])] or "0"
         return [
             "0", "0h=" + self.shape, "0i=" + self.id, "0f=" + who, "0f|h=" + who + self.shape, "0f|i=" + who + self.id,
             "0l=" + kleft, "0l|h=" + kleft + self.shape, "0r=" + right, "0r|h=" + right + self.shape,
@@ -183,7 +183,7 @@ class CueView:
             after = "s" if source and i == source[1] else "S" if source and i > source[1] else "b" if source else "n"
             left = page.words.norm[i - 1] if i else ""
             marked = left in self.marks or f"{page.words.norm[i - 2] if i > 1 else ''} {left}" in self.marks
-            taken = page.words.norm[i][: len(page.words.norm[i]) - len(page.words.core[i])]
+            taken = page.words.norm[i][: len(page.words.norm[i]) - len(page.core[i])]
             mark = "m" if marked else "p" if taken and taken in self.marks else "-"
             row += [
                 "a=" + after + self.shape, "a|o=" + after + self.between.get(i, "--"), "a|i=" + after + self.id,

@@ -24,7 +24,7 @@ def mark_documents(page: PageWords, drafts: list[Draft]) -> None:
             continue
         early = page.words.sentence[draft.cue[0]] - first <= CREDIT_SENTENCES
         chained = bool(last and last.source and last.cue and 0 <= draft.cue[0] - last.source[1] <= 2)
-        press = source_class(page, draft.source) in ("agency", "ORG", "other")
+        press = source_class(page, draft.source) in ("agency", "outlet", "ORG", "other")
         if chained or early and not closed and press and not draft.rule.inner and opens_sentence(page, draft):
             draft.scope, draft.content, draft.act = "document", [], "report"
             last, closed = draft, True
@@ -93,12 +93,12 @@ def _share_media(page: PageWords, spans: list[Draft]) -> None:
     medium: Draft | None = None
     speaker: Range | None = None
     for draft in spans:
-        through = draft.via if draft.via is not None and draft.via.act == "report" else None
-        if through is not None and through.scope == "span":
+        through = draft.via
+        if through is not None and through.scope == "span" and _passes_on(through):
             medium, speaker = through, draft.source
         elif draft.via is not None:
             continue
-        elif source_class(page, draft.source) in ("agency", "document"):
+        elif source_class(page, draft.source) in ("agency", "outlet", "document"):
             medium = None
         elif medium is not None and _goes_on(page, speaker, draft) and not _reaches(medium, draft):
             draft.via = medium
@@ -107,12 +107,17 @@ def _share_media(page: PageWords, spans: list[Draft]) -> None:
             medium = None
 
 
+def _passes_on(medium: Draft) -> bool:
+    """Whether the speakers of a medium plainly go on through it: it was told, it is a credit, or it relays."""
+    return medium.rule is None or medium.rule.shape == "credit" or bool(medium.rule.relay)
+
+
 def _goes_on(page: PageWords, speaker: Range | None, draft: Draft) -> bool:
     """Whether the draft has the speaker of the one before: no source, a pronoun, or words of the same phrase."""
     if draft.source is None or speaker is None:
         return draft.cue is not None
     if all(page.cls[k] == "pronoun" for k in range(*draft.source)):
         return True
-    before = {page.words.core[k] for k in range(*speaker) if page.words.kind[k] == "word"}
-    now = {page.words.core[k] for k in range(*draft.source) if page.words.kind[k] == "word"}
+    before = {page.core[k] for k in range(*speaker) if page.words.kind[k] == "word"}
+    now = {page.core[k] for k in range(*draft.source) if page.words.kind[k] == "word"}
     return bool(before & now)

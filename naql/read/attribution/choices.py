@@ -24,11 +24,10 @@ Features = list[str]
 
 
 class Weights(msgspec.Struct, frozen=True):
-    """`decisions`: decision -> feature -> weight; `scales`: calibration of the confidence (slope, offset)."""
+    """`decisions`: decision -> feature -> weight."""
 
     version: str
     decisions: dict[str, dict[str, float]]
-    calibration: tuple[float, float] = (1.0, 0.0)
 
 
 @cache

@@ -93,11 +93,11 @@ class WordFeatures:
         first, last = "f" if a == start else "m", "z" if b >= end - 1 else "m"
         seen = self.seen[b - 1]
         id_, shape = rule.id, rule.shape
-        joined = page.words.norm[a][: len(page.words.norm[a]) - len(page.words.core[a])] or "0"
+        joined = page.words.norm[a][: len(page.words.norm[a]) - len(page.core[a])] or "0"
         strong = sum(c.rule.fits >= STRONG for c in page.cues[max(0, n - 2) : n] if c.start >= start)
         inside = any(f.source and f.source[0] <= a < f.source[1] for f in self.frames[max(0, n - 2) : n + 3] if f is not frame)
         features = [
-            "b", "w=" + word, "i=" + id_, "h=" + shape, "fit=" + str(rule.fits), "core=" + page.words.core[a],
+            "b", "w=" + word, "i=" + id_, "h=" + shape, "fit=" + str(rule.fits), "core=" + page.core[a],
             "w|r=" + word + right, "w|l=" + word + left, "i|r=" + id_ + right, "i|l=" + id_ + left,
             "i|kr=" + id_ + kr, "i|kl=" + id_ + kl, "h|kr=" + shape + kr, "h|kl=" + shape + kl,
             "h|er=" + shape + er, "h|el=" + shape + el, "i|er=" + id_ + er, "i|el=" + id_ + el,

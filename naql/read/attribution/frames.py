@@ -98,7 +98,7 @@ def _subject(page: PageWords, cue: CueMatch, start: int, end: int, marks: frozen
 
 def _stands_before(page: PageWords, cue: CueMatch, before: Range, start: int) -> bool:
     """Whether the noun phrase before an Arabic-style verb is its subject: nothing but particles lies between."""
-    joined = page.words.core[cue.start] != page.words.norm[cue.start] or page.cls[cue.start - 1] == "join"
+    joined = page.core[cue.start] != page.words.norm[cue.start] or page.cls[cue.start - 1] == "join"
     if joined:
         return False
     between = range(before[1], cue.start)
@@ -170,7 +170,7 @@ def _closes(page: PageWords, k: int, cue: CueMatch) -> bool:
     if rule.shape == "credit":
         return comma and page.lexicon.order.object == "after"
     if page.lexicon.order.object == "after":
-        return comma and page.words.core[k] != page.words.norm[k]
+        return comma and page.core[k] != page.words.norm[k]
     return page.cls[k - 1] == "join" or cue.rule.shape == "aside" and comma
 
 
@@ -225,7 +225,7 @@ def _object_after(page: PageWords, cue: CueMatch, after: int, end: int, marks: f
         return _rest(page, cue, after, end, False)
     ended = page.words.norm[cue.end - 1] in marks and cue.end - cue.start > 1
     for k in range(after, min(end, after + 18)):
-        norm, core = page.words.norm[k], page.words.core[k]
+        norm, core = page.words.norm[k], page.core[k]
         if ended or norm in marks:
             return _rest(page, cue, k + (0 if ended else 1), end, False)
         if core != norm and norm[: len(norm) - len(core)] in marks:

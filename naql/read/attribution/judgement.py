@@ -1,17 +1,22 @@
-"""What a draft does with its words (`act`) and how it gives them (`kind`), by rule.
+"""What a draft does with its words (`act`) and how it gives them (`kind`).
 
-The act is the cue's, turned by who speaks and by hint words in the content. Where a model is trained, `classify` asks
-it instead and these answers are its features.
+By rule the act is the cue's, turned by who speaks; the kind follows the quotation marks. Where weights are trained they
+choose, and the rules' answers are among their features.
 """
 
 from __future__ import annotations
 
+from naql.read.attribution.choices import Weights, probabilities
+
 from naql.read.attribution.page import Draft, PageWords, Range
+from naql.records import ACTS
 
 NEUTRAL = ("say", "announce")
-PRESS = ("agency", "document")
+PRESS = ("agency", "outlet", "document")
 DIRECT_SHARE = 0.85  # of the content's words inside quotation marks; 0.7 to 1 tried on train
 HEAD_WORDS = 14
+HINTS = ("negated", "should", "danger", "blame", "good", "plan")
+KINDS = ("direct", "indirect", "mixed")
 
 
 def kind_by_rule(page: PageWords, draft: Draft) -> str:
@@ -58,7 +63,7 @@ def source_class(page: PageWords, source: Range | None) -> str:
     if not source:
         return "none"
     for k in range(*source):
-        if page.cls[k] in ("title", "pronoun", "anonymous", "document", "agency", "body"):
+        if page.cls[k] in ("title", "pronoun", "anonymous", "document", "agency", "outlet", "body"):
             return page.cls[k]
         if page.name[k]:
             return page.name[k][2:]
@@ -70,7 +75,7 @@ def has_hint(page: PageWords, draft: Draft, hint: str) -> bool:
     words = page.lexicon.hints.get(hint, frozenset())
     for a, b in draft.content[:1]:
         for k in range(a, min(b, a + HEAD_WORDS)):
-            if page.words.norm[k] in words or page.words.core[k] in words:
+            if page.words.norm[k] in words or page.core[k] in words:
                 return True
     return False
 
@@ -81,3 +86,93 @@ def act_by_rule(page: PageWords, draft: Draft) -> str:
     if act in NEUTRAL and source_class(page, draft.source) in PRESS:
         return "report"
     return act
+
+
+def judge(page: PageWords, draft: Draft, weights: Weights | None) -> None:
+    """Set the act and the kind of a draft."""
+    if draft.scope == "document":
+        draft.act, draft.kind = "report", "indirect"
+        return
+    if draft.rule is not None or draft.act == "say":
+        draft.act = act_by_rule(page, draft)
+    draft.kind = kind_by_rule(page, draft)
+    if weights is None:
+        return
+    acts, kinds = weights.decisions.get("act"), weights.decisions.get("kind")
+    if acts:
+        draft.act = _chosen(acts, ACTS, act_features(page, draft))
+    if kinds:
+        draft.kind = _chosen(kinds, KINDS, kind_features(page, draft))
+
+
+def labelled(labels: tuple[str, ...], features: list[str]) -> list[list[str]]:
+    """The candidates of a choice among labels: the features once for each label."""
+    return [[f"{label}|{f}" for f in features] for label in labels]
+
+
+def _chosen(weights: dict[str, float], labels: tuple[str, ...], features: list[str]) -> str:
+    found = probabilities(weights, labelled(labels, features))
+    return labels[max(range(len(labels)), key=found.__getitem__)]
+
+
+def act_features(page: PageWords, draft: Draft) -> list[str]:
+    """What tells the act: the cue, who speaks, and the words of the content at its beginning and end."""
+    words = page.words
+    ruled = act_by_rule(page, draft)
+    who = source_class(page, draft.source)
+    rule_id = draft.rule.id if draft.rule else "none"
+    cue = " ".join(page.core[k] for k in range(*draft.cue)) if draft.cue else "none"
+    out = ["b", "r=" + ruled, "i=" + rule_id, "q=" + cue, "w=" + who, "r|w=" + ruled + who, "q|w=" + cue + who]
+    hints = [name for name in ("negated", "should") if has_hint(page, draft, name)]
+    out += ["h=" + h + ruled for h in hints] or ["h=-" + ruled]
+    if not draft.content:
+        return out
+    start, end = draft.content[0][0], draft.content[-1][1]
+    out += ["c1=" + page.core[start], "cz=" + page.core[end - 1], "cz|r=" + page.core[end - 1] + ruled]
+    last = end if end < len(words.form) else end - 1
+    marks = words.form[last] + words.form[end - 1]
+    out.append("ask=" + str(page.pack.info.question_mark in marks) + ruled)
+    for k in range(start, min(end, start + HEAD_WORDS)):
+        if words.kind[k] == "word":
+            out.append("a=" + page.core[k])
+    for k in range(max(start, end - 4), end):
+        if words.kind[k] == "word":
+            out.append("z=" + page.core[k])
+    for hint in HINTS:
+        members = page.lexicon.hints.get(hint, frozenset())
+        count = sum(words.norm[k] in members or page.core[k] in members for k in range(start, end))
+        out += [f"{hint}={min(count, 3)}", f"{hint}={min(count, 3)}{ruled}"]
+    return out
+
+
+def kind_features(page: PageWords, draft: Draft) -> list[str]:
+    """What tells the kind: how much of the content stands in quotation marks, and what the quotations hold."""
+    own = page.quote[draft.cue[0]] if draft.cue else -1
+    inside = total = 0
+    seen: list[int] = []
+    for a, b in draft.content:
+        for k in range(a, b):
+            if page.words.kind[k] == "mark":
+                continue
+            total += 1
+            n = page.quote[k]
+            if n >= 0 and n != own:
+                inside += 1
+                if n not in seen:
+                    seen.append(n)
+    share = 10 * inside // max(total, 1)
+    ruled = kind_by_rule(page, draft)
+    longest = max((page.quotes[n].end - page.quotes[n].start for n in seen), default=0)
+    named = sum(any(page.name[k] for k in range(page.quotes[n].start, page.quotes[n].end)) for n in seen)
+    opened = bool(draft.content) and any(page.quotes[n].start == draft.content[0][0] for n in seen)
+    closed = bool(draft.content) and any(page.quotes[n].end == draft.content[-1][1] for n in seen)
+    out = [
+        "b", "r=" + ruled, f"s={share}", f"z={min(longest, 8)}", f"n={min(len(seen), 3)}", f"o={opened}{closed}",
+        f"r|o={ruled}{opened}{closed}", f"r|z={ruled}{min(longest, 8)}", f"m={min(named, 2)}{min(len(seen), 2)}{ruled}",
+        f"s|o={share}{opened}{closed}", f"in={own >= 0}{ruled}", f"z|m={min(longest, 8)}{min(named, 2)}",
+    ]
+    if len(seen) == 1:
+        quote = page.quotes[seen[0]]
+        before = quote.start - 2
+        out += ["k=" + (page.cls[before] if before >= 0 else ""), "l=" + (page.core[before] if before >= 0 else "")]
+    return out

@@ -158,10 +158,13 @@ def lexicon_of(pack: Pack) -> Lexicon:
     return _LEXICONS[key]
 
 
-def find_cues(words: Words, pack: Pack) -> list[CueMatch]:
-    """Every place where the words of a rule stand, in order, the longest match at each place, none overlapping."""
+def find_cues(words: Words, core: list[str], pack: Pack) -> list[CueMatch]:
+    """Every place where the words of a rule stand, in order, the longest match at each place, none overlapping.
+
+    core: the words without their proclitics.
+    """
     lexicon = lexicon_of(pack)
-    norm, core, first = words.norm, words.core, lexicon.first
+    norm, first = words.norm, lexicon.first
     found: list[CueMatch] = []
     i, size = 0, len(words)
     while i < size:

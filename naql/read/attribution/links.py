@@ -64,17 +64,14 @@ def datelines(page: PageWords) -> list[Draft]:
 
 
 def _dateline(page: PageWords, a: int, limit: int, b: int) -> list[Range]:
+    """The outlets that the first words of a paragraph name as the story's source."""
     dash = next((k for k in range(a, limit) if page.words.form[k] in DASHES and page.quote[k] < 0), -1)
+    bracket = next((k for k in range(a, limit) if page.words.form[k] == "("), -1)
+    if 0 <= bracket < dash:
+        close = next((k for k in range(bracket + 1, min(b, bracket + 6)) if page.words.form[k] == ")"), -1)
+        if 0 < close < dash and dash - close <= 2 and _press(page, (bracket + 1, close), sure=True):
+            return [(bracket + 1, close)]
     colon = next((k for k in range(a, min(limit, a + 8)) if page.words.form[k] == ":"), -1)
-    inside = [
-        (k + 1, e)
-        for k in range(a, limit)
-        if page.words.form[k] == "("
-        for e in range(k + 1, min(b, k + 6))
-        if page.words.form[e] == ")"
-    ]
-    if inside and dash > inside[0][1] - 1 and _press(page, inside[0]):
-        return [inside[0]]
     edge = colon if colon >= 0 else b if b - a <= 7 else -1
     if edge < 0:
         return []
@@ -82,24 +79,23 @@ def _dateline(page: PageWords, a: int, limit: int, b: int) -> list[Range]:
     start = a
     for k in range(a, edge + 1):
         if k == edge or page.words.form[k] in DASHES:
-            if k > start and _press(page, (start, k)):
+            placed = start > a and page.name[a].endswith("GPE") and k == edge
+            if k > start and _press(page, (start, k), sure=placed):
                 parts.append((start, k))
             start = k + 1
     whole = sum(e - s for s, e in parts)
-    return parts if parts and (whole >= (edge - a) - 3) else []
+    return parts if parts and whole >= (edge - a) - 3 else []
 
 
-def _press(page: PageWords, part: Range) -> bool:
-    """Whether the words name a news outlet: this page's own, or one that names itself an agency or paper."""
-    if part[1] - part[0] > 5:
+def _press(page: PageWords, part: Range, sure: bool) -> bool:
+    """Whether the words name a news outlet: an agency or paper, this page's own, or (`sure`) any name that fits."""
+    if part[1] - part[0] > 5 or any(page.cue[k] >= 0 for k in range(*part)):
         return False
-    if any(page.cls[k] == "agency" for k in range(*part)):
+    if any(page.cls[k] in ("agency", "outlet") for k in range(*part)):
         return True
-    outlet = page.article.outlet
-    return bool(outlet) and any(
-        m.name and outlet and (m.name == outlet) and page.words.start[part[0]] <= m.span.start < page.words.end[part[1] - 1]
-        for m in page.mentions
-    )
+    if sure and part[1] - part[0] <= 3:
+        return not any(page.name[k].endswith(("GPE", "PER")) or page.time[k] for k in range(*part))
+    return _own(page, part)
 
 
 def told_outlets(page: PageWords, drafts: list[Draft]) -> list[Draft]:
@@ -133,14 +129,14 @@ def _outlet_between(page: PageWords, draft: Draft) -> Range | None:
 
 
 def _press_at(page: PageWords, k: int, limit: int) -> Range | None:
-    if page.words.kind[k] == "mark" or page.cls[k] != "agency" and not page.name[k].startswith("B-ORG"):
+    if page.words.kind[k] == "mark" or page.cls[k] not in ("agency", "outlet") and not page.name[k].startswith("B-ORG"):
         return None
     end = k + 1
     while end < limit and (page.name[end].startswith("I-") or page.cls[k] == "agency" and page.name[end].startswith("B-")):
         end += 1
-    if not any(page.cls[i] == "agency" for i in range(k, end)):
-        return None
-    return k, end
+    pressed = any(page.cls[i] in ("agency", "outlet") for i in range(k, end))
+    named = any(page.name[i] or page.cls[i] == "outlet" for i in range(k, end))
+    return (k, end) if pressed and named else None
 
 
 def _told(page: PageWords, k: int, draft: Draft) -> bool:
@@ -149,8 +145,9 @@ def _told(page: PageWords, k: int, draft: Draft) -> bool:
     while p > 0 and page.words.kind[p] == "mark":
         p -= 1
     told = page.lexicon.hints.get("told", frozenset())
-    taken = page.words.norm[k][: len(page.words.norm[k]) - len(page.words.core[k])]
-    if taken and taken in told or page.words.norm[p] in told or draft.cue == (p, p + 1) and page.words.norm[p] in told:
+    taken = page.words.norm[k][: len(page.words.norm[k]) - len(page.core[k])]
+    spoken = page.cls[p] != "document" and (page.lexicon.order.subject == "before" or draft.cue is None or k >= draft.cue[1])
+    if spoken and (taken and taken in told or page.words.norm[p] in told):
         return True
     return page.words.norm[p] in page.lexicon.hints.get("with", ()) and any(
         page.cls[i] == "interview" for i in range(max(0, k - 6), k)
@@ -158,6 +155,13 @@ def _told(page: PageWords, k: int, draft: Draft) -> bool:
 
 
 def _own(page: PageWords, part: Range) -> bool:
-    outlet = page.article.outlet
+    """Whether the words name this page's own outlet."""
+    if not page.article.outlet:
+        return False
+    own = set(page.article.outlet.casefold().split())
     first, last = page.words.start[part[0]], page.words.end[part[1] - 1]
-    return any(m.name == outlet and first <= m.span.start < last for m in page.mentions) if outlet else False
+    return any(
+        m.name is not None and bool(own & set(m.name.casefold().split()))
+        for m in page.mentions
+        if first <= m.span.start < last and m.kind == "ORG"
+    )

@@ -42,6 +42,7 @@ class Draft:
 class PageWords:
     """Parallel lists over the words of an article.
 
+    core/core_start: as in `Words`, with proclitics also taken off where only the lexicon knows the rest.
     cls: the class of each word in `sources.toml` ("" where none). quote: index of the quotation a word stands in, or
     -1. time: whether a time expression covers it. name: kind of the mention that begins here ("B-PER"), goes on here
     ("I-PER"), or "". cue: the index into `cues` of the match that covers it, or -1.
@@ -51,6 +52,8 @@ class PageWords:
     pack: Pack
     lexicon: Lexicon
     article: Article
+    core: list[str]
+    core_start: list[int]
     cls: list[str]
     quotes: list[Quotation]
     quote: list[int]
@@ -77,7 +80,8 @@ def page_words(
     lexicon = lexicon_of(pack)
     size = len(words)
     classes = lexicon.classes
-    cls = [classes.get(n) or classes.get(c) or "" for n, c in zip(words.norm, words.core, strict=True)]
+    core, core_start = lexical_cores(words, pack)
+    cls = [classes.get(n) or classes.get(c) or "" for n, c in zip(words.norm, core, strict=True)]
     quotes = find_quotations(words, pack)
     quote = [-1] * size
     for n, q in enumerate(quotes):
@@ -92,12 +96,33 @@ def page_words(
         kind = "GPE" if m.kind == "LOC" else m.kind
         for k in range(a, b):
             name[k] = ("B-" if k == a else "I-") + kind
-    cues = find_cues(words, pack)
+    cues = find_cues(words, core, pack)
     cue = [-1] * size
     for n, c in enumerate(cues):
         cue[c.start : c.end] = [n] * (c.end - c.start)
     headline = headline_words(words, article)
-    return PageWords(words, pack, lexicon, article, cls, quotes, quote, time, name, cues, cue, headline, mentions)
+    return PageWords(
+        words, pack, lexicon, article, core, core_start, cls, quotes, quote, time, name, cues, cue, headline, mentions
+    )
+
+
+def lexical_cores(words: Words, pack: Pack) -> tuple[list[str], list[int]]:
+    """The cores of the words and where they begin, with one more proclitic taken off a word that hides a cue or class.
+
+    Corpus counts do not split what is nearly always written joined; the lexicon does.
+    """
+    proclitics = pack.clitics.proclitics
+    if not proclitics:
+        return words.core, words.core_start
+    lexicon = lexicon_of(pack)
+    first, classes = lexicon.first, lexicon.classes
+    core, starts = list(words.core), list(words.core_start)
+    for i, word in enumerate(words.norm):
+        if core[i] != word or len(word) < 4 or word[0] not in proclitics or word in first or word in classes:
+            continue
+        if word[1:] in first or word[1:] in classes:
+            core[i], starts[i] = word[1:], words.start[i] + 1
+    return core, starts
 
 
 def word_range(words: Words, span: Span) -> Range:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from naql.read.attribution.page import PageWords, Range
 
 REACH = 26  # words that a source phrase may take
-NOMINAL = ("title", "anonymous", "document", "agency", "body")
+NOMINAL = ("title", "anonymous", "document", "agency", "outlet", "body")
 
 
 def _nominal(page: PageWords, i: int) -> bool:

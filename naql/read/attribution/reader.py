@@ -13,18 +13,24 @@ from naql.read.attribution.choices import Weights, likelihood, probabilities
 from naql.read.attribution.features import WordFeatures
 from naql.read.attribution.page import PageWords, Range
 
-LEAST_CUE = 0.42  # probability from which a cue counts; 0.3 to 0.6 tried in cross-validation on train
+LEAST_CUE = 0.3  # probability under which a cue is not looked at further; 0.2 to 0.5 tried in cross-validation on train
+LEAST_WHOLE = 0.25  # probability from which a whole statement is kept; 0.1 to 0.45 tried in cross-validation on train
 
 
 @dataclass(slots=True)
 class Reading:
-    """What was chosen for one cue; the probabilities of the cue, its source and its content."""
+    """What was chosen for one cue; the probabilities of the cue, its source, its content."""
 
     source: Range | None
     content: list[Range]
     cue_p: float
     source_p: float
     content_p: float
+
+    @property
+    def whole_p(self) -> float:
+        """The probability that cue, source and content are all right."""
+        return self.cue_p * self.source_p * self.content_p
 
 
 def best(weights: dict[str, float], candidates: tuple[list[int], list[list[str]]]) -> tuple[int, float]:
