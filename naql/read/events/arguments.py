@@ -22,15 +22,14 @@ COMMAS = ",،"
 class Argument:
     """Mentions that stand for one side together ("France and Spain"): words [start, end).
 
-    marker: the preposition or clitic that governs them, "" for none. objective: the object mark follows.
-    fresh: a comma stands between the marker and them, so that the marker may not be theirs.
+    marker: the preposition or clitic that governs them, "" for none.
+    between, agent: what kind of marker it is.
     """
 
     start: int
     end: int
     mentions: list[Mention]
     marker: str = ""
-    objective: bool = False
     between: bool = False
     agent: bool = False
 
@@ -135,6 +134,10 @@ def _govern(scene: Scene) -> None:
                 if width:
                     found = name
                     break
+            if not width and starts_with(words, i, phrases["links"]):
+                scene.governor[i] = (marker, kind)
+                i += 1
+                continue
             if width:
                 marker, kind = " ".join([words.core[i], *words.norm[i + 1 : i + width]]), found
                 if words.norm[i] in phrases[found] and width == 1:
@@ -184,8 +187,6 @@ def arguments_in(scene: Scene, start: int, end: int) -> list[Argument]:
             about = {"between": kind == "between", "agent": kind == "agent"}
             found.append(Argument(i, last, [mention], marker, **about))
         i = max(last, i + 1)
-    for argument in found:
-        argument.objective = _object_mark_follows(scene, argument)
     return found
 
 
@@ -208,17 +209,3 @@ def _joined(scene: Scene, before: Argument, i: int, mention: Mention, marker: st
     if begins_joined and len(gap) <= 3:
         return True
     return len(plain) == 0 or (len(gap) <= 4 and mention.country == before.mentions[-1].country is not None)
-
-
-def _object_mark_follows(scene: Scene, argument: Argument) -> bool:
-    marks = scene.lexicon.phrases["object_mark"]
-    if not marks:
-        return False
-    for k in range(argument.end, min(len(scene.words), argument.end + 8)):
-        if scene.words.norm[k] in marks:
-            return not argument.marker
-        if starts_with(scene.words, k, scene.lexicon.phrases["prepositions"]) or k in scene.sighting.finite:
-            return False
-        if scene.breaks[k] or scene.words.form[k] in COMMAS or k in scene.spots:
-            return False
-    return False

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from naql.languages import Pack
-from naql.read.events.lexicon import EventLexicon, Form, Light, Paradigm, Phrase, Predicate, events_of
+from naql.read.events.lexicon import EventLexicon, Form, Light, Paradigm, Phrase, Predicate, deeds, events_of
 from naql.read.tokens import Words
 
 REACH = 14  # words between a noun and its light verb; 8 to 20 tried on train
@@ -80,6 +80,7 @@ def sight(words: Words, pack: Pack) -> Sighting:
     lit = attach(words, lexicon, found, lights)
     candidates = []
     for options in _by_place(found):
+        options.sort(key=lambda f: not lexicon.rules[f.form.owner].needs)
         candidate = _chosen(words, lexicon, options, lit)
         if candidate:
             candidates.append(candidate)
@@ -160,7 +161,7 @@ def _allowed(f: Found, words: Words, lexicon: EventLexicon, pack: Pack) -> bool:
         first, last = words.sentences[words.sentence[f.start]]
         near = range(max(first, f.start - 12), min(last, f.end + 12))
         stems = tuple(pack.fold(w) for w in rule.needs)
-        return any(stands(words, k, stem) for k in near if k != f.start for stem in stems)
+        return any(stands(words, k, stem) for k in near for stem in stems)
     return True
 
 
@@ -196,16 +197,26 @@ def _lights_after(words: Words, lexicon: EventLexicon, found: list[Found], light
             and start <= f.start
             and f.end <= light.start
             and light.form.owner in lexicon.rules[f.form.owner].lights
+            and (f.end == light.start or not lexicon.lights[light.form.owner].touch)
             and not _broken(words, lexicon, f.end, light.start)
         ]
         if not nouns:
             continue
-        whole = [f for f in nouns if not _parted(words, lexicon, f.end, light.start)]
-        best = (whole or nouns[-1:])[0]
+        best = _taken(words, lexicon, nouns, light.start)
         for f in nouns:
             if f.start == best.start:
                 out.setdefault((f.start, f.form.owner), light)
     return out
+
+
+def _taken(words: Words, lexicon: EventLexicon, nouns: list[Found], verb: int) -> Found:
+    """The noun that a light verb behind it takes: the one that touches it, else the first that is a deed of speaking and
+    that nothing parts from the verb (asked for aid), else the nearest."""
+    if nouns[-1].end == verb:
+        return nouns[-1]
+    whole = [f for f in nouns if not _parted(words, lexicon, f.end, verb)]
+    spoken = [f for f in whole if (deed := deeds().get(lexicon.rules[f.form.owner].deed)) and deed.verbal and not deed.mutual]
+    return (spoken or whole[-1:] or nouns[-1:])[0]
 
 
 def _broken(words: Words, lexicon: EventLexicon, start: int, end: int) -> bool:

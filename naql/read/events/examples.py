@@ -33,7 +33,7 @@ def code_of(event: Event) -> str:
     actors, recipients = sides
     code = f"{event.type}.{event.mode}" if event.mode else event.type
     polarity = "" if event.polarity == "affirmed" else f" {event.polarity}"
-    return f"{actors} -{code}-> {recipients}".rstrip() + polarity
+    return f"{actors} -{code}-> {recipients}".strip() + polarity
 
 
 def check(pack: Pack) -> list[Problem]:

@@ -55,11 +55,15 @@ class Paradigm(Struct, forbid_unknown_fields=True, frozen=True):
 
 
 class Light(Struct, forbid_unknown_fields=True, frozen=True):
-    """A light verb: stems by paradigm. `passive`: its subject suffers the deed; `turned`: its subject receives it."""
+    """A light verb: stems by paradigm. `passive`: its subject suffers the deed; `turned`: its subject receives it.
+
+    touch: it makes a verb only of a noun that touches it.
+    """
 
     stems: dict[str, list[str]]
     passive: bool = False
     turned: bool = False
+    touch: bool = False
 
 
 class Predicate(Struct, forbid_unknown_fields=True, frozen=True):
@@ -93,6 +97,7 @@ class Grammar(Struct, forbid_unknown_fields=True, frozen=True):
     trigger: str
     prepositions: list[str]
     clitics: list[str] = default(default_factory=list)
+    links: list[str] = default(default_factory=list)
     object_mark: list[str] = default(default_factory=list)
     agent: list[str] = default(default_factory=list)
     between: list[str] = default(default_factory=list)
@@ -162,6 +167,7 @@ def phrase_of(text: str, pack: Pack) -> Phrase:
 PLAIN = Paradigm(forms=["{}"])
 FUNCTIONS = (
     "prepositions",
+    "links",
     "object_mark",
     "agent",
     "between",
@@ -188,6 +194,11 @@ def build_lexicon(pack: Pack) -> EventLexicon:
             forms = lexicon.predicates.setdefault(form.words[0], [])
             same = [f for f in forms if f.words == form.words]
             clash = [f for f in same if f.owner != rule.id and _clash(f, form, lexicon.rules)]
+            if clash and (clash[0].paradigm.forms == ["{}"]) != (form.paradigm.forms == ["{}"]):
+                if form.paradigm.forms == ["{}"]:  # what is written out goes before what a paradigm makes
+                    forms[:] = [f for f in forms if f not in clash]
+                    forms.append(form)
+                continue
             lexicon.double.extend((" ".join(form.words), f.owner, rule.id) for f in clash)
             if not clash and all((f.owner, f.noun) != (form.owner, form.noun) for f in same):
                 forms.append(form)
@@ -211,7 +222,7 @@ def _clash(a: Form, b: Form, rules: dict[str, Predicate]) -> bool:
     if a.noun != b.noun:
         return False
     one, other = rules[a.owner], rules[b.owner]
-    if one.needs and other.needs and not {*one.needs} & {*other.needs}:
+    if bool(one.needs) != bool(other.needs) or (one.needs and not {*one.needs} & {*other.needs}):
         return False
     return not a.noun or (one.alone and other.alone) or bool({*one.lights} & {*other.lights})
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from naql.read.events.arguments import Argument, Scene, arguments_in, clitics_of
 from naql.read.events.candidates import Candidate, starts_with
 from naql.read.events.lexicon import Deed
-from naql.read.events.naming import actors_of, same_side, speaker_of
+from naql.read.events.naming import actors_of, same_side
 from naql.records import Actor
 
 RIGHT = 26  # words over which a verb's arguments are looked for behind it; 15 to 40 tried on train
@@ -38,6 +38,7 @@ class Roles:
     marked: Argument | None = None
     agent: Argument | None = None
     between: Argument | None = None
+    matter: Argument | None = None
 
 
 @dataclass(slots=True)
@@ -86,7 +87,7 @@ def roles_of(scene: Scene, c: Candidate, place: Place) -> Roles:
     roles = Roles()
     everyone = [*left, *inner, *right]
     if order == "sov":
-        _sov(c, roles, left, inner, right)
+        _sov(scene, c, roles, left, inner, right)
     elif order == "vso":
         _vso(scene, c, roles, left, inner, right)
     else:
@@ -100,25 +101,53 @@ def roles_of(scene: Scene, c: Candidate, place: Place) -> Roles:
             roles.between = a
         elif a.marker in wanted and not roles.marked:
             roles.marked = a
+    roles.matter = _in_matter(scene, c, place, wanted)
     return roles
 
 
+def _in_matter(scene: Scene, c: Candidate, place: Place, wanted: set[str]) -> Argument | None:
+    """Whom the clause behind a deed of speaking names (agreed *to sell wheat to Egypt*): marked as the rule has it, else
+    the first bare one."""
+    low, high = place.stop, scene.sentence(c.start)[1]
+    if scene.lexicon.grammar.order == "sov" and c.light_start < 0 and not c.verbal:
+        return None
+    here = scene.content[c.start]
+    inside = [a for a in arguments_in(scene, low, min(high, low + RIGHT)) if here < 0 or scene.content[a.start] == here]
+    marked = [a for a in inside if a.marker in wanted]
+    bare = [a for a in inside if not a.marker]
+    return (marked or bare or [None])[0]
+
+
 def _bare(arguments: list[Argument]) -> list[Argument]:
-    return [a for a in arguments if not a.marker and not a.objective]
+    return [a for a in arguments if not a.marker]
 
 
-def _sov(c: Candidate, roles: Roles, left: list[Argument], inner: list[Argument], right: list[Argument]) -> None:
-    roles.subject = next(iter(_bare(left)), None)
-    roles.object = next((a for a in reversed([*left, *inner]) if a.objective), None)
+def _sov(
+    scene: Scene, c: Candidate, roles: Roles, left: list[Argument], inner: list[Argument], right: list[Argument]
+) -> None:
+    before = [a for a in [*left, *inner] if not a.marker and a.start < max(c.start, c.light_start)]
+    mark = _object_mark(scene, c, before)
+    if mark < 0:
+        roles.subject = next((a for a in before if a in left), None)
+    else:
+        inside = [a for a in before if a.end <= mark]
+        alone = len(inside) == 1 and inside[0].end == mark
+        roles.subject = inside[0] if inside and not alone and inside[0] in left else None
+        objects = inside if alone else inside[1:]
+        roles.object = objects[-1] if objects else None
     after = inner if c.light else right
-    roles.genitive = next((a for a in after if not a.agent and a.start - c.end <= NEAR and _own_marker(a, c)), None)
+    roles.genitive = next((a for a in after if not a.agent and not a.marker and a.start - c.end <= NEAR), None)
     if not c.verbal:
         roles.object = None
 
 
-def _own_marker(a: Argument, c: Candidate) -> bool:
-    """Whether an argument behind a noun is its genitive: no marker of its own."""
-    return not a.marker
+def _object_mark(scene: Scene, c: Candidate, before: list[Argument]) -> int:
+    """The last object mark between the first bare argument and the verb; -1 where there is none."""
+    if not before:
+        return -1
+    marks = scene.lexicon.phrases["object_mark"]
+    end = max(c.start, c.light_start)
+    return next((k for k in range(end - 1, before[0].end - 1, -1) if scene.words.norm[k] in marks), -1)
 
 
 def _vso(
@@ -172,22 +201,31 @@ def _svo(c: Candidate, roles: Roles, left: list[Argument], inner: list[Argument]
         roles.object = after[0] if after else None
         return
     roles.genitive = before[-1] if before and c.start - before[-1].end <= 2 else None
+    roles.object = after[0] if after and after[0].start - c.end <= 3 else None
     near = next((a for a in right if a.marker and a.start - c.end <= 3), None)
     if roles.genitive is None and near and not near.agent:
         roles.genitive = near
 
 
-def sides_of(scene: Scene, c: Candidate, deed: Deed, last: tuple[Actor, ...]) -> Sides:
+def sides_by_rule(
+    scene: Scene,
+    c: Candidate,
+    deed: Deed,
+    place: Place,
+    roles: Roles,
+    named: dict[str, tuple[Actor, ...]],
+    speaker: tuple[Actor, ...],
+    last: tuple[Actor, ...],
+) -> Sides:
     """Actors and recipients of a candidate; `last` are the actors of the event before, for a subject left out."""
-    place = place_of(scene, c)
-    roles = roles_of(scene, c, place)
-    named = {k: actors_of(scene, getattr(roles, k)) for k in ("subject", "object", "genitive", "marked", "agent", "between")}
-    speaker = speaker_of(scene, c)
     if deed.mutual:
         return _mutual(c, named, speaker, last, scene, place)
     sides = _by_role(scene, c, deed, named, speaker, roles)
     if not sides.actors:
         sides = _without_subject(scene, c, deed, place, sides, speaker, last)
+    if not sides.recipients and deed.verbal and c.verbal:
+        others = tuple(x for x in named["matter"] if not any(same_side(x, y) for y in sides.actors))
+        sides.recipients, sides.how_recipient = others, "matter"
     if not sides.recipients and deed.against:
         _somebody(scene, c, place, sides)
     return sides
@@ -251,6 +289,7 @@ def _mutual(
         return Sides(_distinct(named["between"]), (), "between")
     first = named["genitive"] or subject if not c.verbal else subject or named["genitive"]
     with_whom = named["marked"] or (named["object"] if c.rule.object else ()) or named["agent"]
+    with_whom = with_whom or (named["genitive"] if first != named["genitive"] else ())
     everyone = _distinct((*first, *with_whom))
     if not first or (len(everyone) < 2 and not c.verbal and subject):
         earlier = _earlier_subject(scene, c, place)
