@@ -62,13 +62,13 @@ def read(
     from naql.terminal.options import checked_date, checked_format, checked_lang
     from naql.terminal.progress import Counts, Watch, print_summary
 
-    given = {"published": checked_date(published), "outlet": outlet, "lang": checked_lang(lang)}
+    date, code = checked_date(published), checked_lang(lang)
     printed = None if explain else checked_format(form, ledger, output)
     counts = Counts()
     with ExitStack() as stack:
         book = stack.enter_context(_ledger(ledger, create=True)) if ledger else None
         writer = stack.enter_context(_writer(printed, output)) if printed else None
-        incoming = pages(sources, **given)
+        incoming = pages(sources, published=date, outlet=outlet, lang=code)
         if book is not None and writer is None and not explain:
             incoming = _unread(incoming, book, counts)
         watch = stack.enter_context(Watch(counts))

@@ -22,7 +22,7 @@ from naql.ledger.voices import form_of, proposition_view
 from naql.link.claims import Claim, asked_claims
 from naql.link.concepts import Lexicon, concepts_in, deeds_of, lexicon, telling_words
 from naql.link.propositions import compare, same_deed
-from naql.read.pipeline import bare_article, read
+from naql.read.stages import bare_article, read
 from naql.read.tokens import Words, split_words
 from naql.records import Actor, Reading, Span
 
@@ -167,8 +167,11 @@ def _scored(shelf: Shelf, wanted: Wanted) -> list[tuple[float, str, str]]:
 def _fit_of(asked: Claim, claim: Claim, stated: set[str]) -> tuple[float, str]:
     """`fit`, less where the question states a predicate of which the claim does not speak."""
     score, reason = fit(asked, claim)
-    speaks = not stated or claim.type in stated or stated & {*claim.concepts}
-    return (score if speaks else 0.8 * score), reason
+    if not stated or not score:
+        return score, reason
+    if claim.type in stated:  # a predicate has no mode and no contexts to agree on
+        return min(1.0, score + 0.15), reason
+    return (0.85 if stated & {*claim.concepts} else 0.7) * score, reason
 
 
 def fit(asked: Claim, claim: Claim) -> tuple[float, str]:

@@ -1,65 +1,40 @@
-"""One spaCy pipeline per language; the way from an `Article` to a `Reading`.
+"""One spaCy pipeline per language, for people who build on Naql.
 
-Each stage is a plain function over `Words`; here it becomes a spaCy component, so that a user can leave one out,
-put another in its place, or run the pipeline on text of their own. No stage logic lives here.
+Each stage of `stages.py` becomes a spaCy component, so that a user can leave one out, put another in its place, or run
+the pipeline on text of their own. No stage logic lives here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from typing import Any
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from naql.languages import load_pack
-from naql.read.attribution import find_statements
-from naql.read.convert import in_page
-from naql.read.coreference import resolve
-from naql.read.events import find_events
-from naql.read.mentions import find_mentions
-from naql.read.moments import find_moments
-from naql.read.tokens import Tokenizer
-from naql.records import Article, Piece, Reading, Span, content_id
+from naql.read.stages import STAGES, Draft, bare_article
+from naql.read.tokenizer import Tokenizer
+from naql.records import Span
 
-STAGES = ("moments", "mentions", "attribution", "coreference", "events")
+RECORDS = ("moments", "mentions", "statements", "events")
 for _name in ("words", "article"):
     Doc.set_extension(_name, default=None, force=True)
-for _name in ("moments", "mentions", "statements", "events"):
+for _name in RECORDS:
     Doc.set_extension(_name, default=(), force=True)
 
 
-def _moments(doc: Doc, lang: str) -> None:
-    doc._.moments = find_moments(doc._.words, load_pack(lang), doc._.article)
-
-
-def _mentions(doc: Doc, lang: str) -> None:
-    doc._.mentions = find_mentions(doc._.words, load_pack(lang), doc._.article, doc._.moments)
-
-
-def _attribution(doc: Doc, lang: str) -> None:
-    doc._.statements = find_statements(doc._.words, load_pack(lang), doc._.article, doc._.moments, doc._.mentions)
-
-
-def _coreference(doc: Doc, lang: str) -> None:
-    found = resolve(doc._.words, load_pack(lang), doc._.article, doc._.mentions, doc._.statements)
-    doc._.mentions, doc._.statements = found
-
-
-def _events(doc: Doc, lang: str) -> None:
-    given = (doc._.words, load_pack(lang), doc._.article, doc._.moments, doc._.mentions, doc._.statements)
-    doc._.events = find_events(*given)
-
-
-def _component(stage: Callable[[Doc, str], None]) -> Callable[..., Callable[[Doc], Doc]]:
+def _component(stage: str) -> Callable[..., Callable[[Doc], Doc]]:
     def create(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+        lang = str(nlp.lang)
+
         def run(doc: Doc) -> Doc:
-            lang = str(nlp.lang)
-            if doc._.article is None:
-                doc._.article = bare_article(doc.text, lang)
-            stage(doc, lang)
+            article = doc._.article or bare_article(doc.text, lang)
+            draft = Draft(doc._.words, article, *(getattr(doc._, name) for name in RECORDS))
+            STAGES[stage](draft, load_pack(lang))
+            for name in ("article", *RECORDS):
+                setattr(doc._, name, getattr(draft, name))
             return doc
 
         return run
@@ -68,7 +43,7 @@ def _component(stage: Callable[[Doc, str], None]) -> Callable[..., Callable[[Doc
 
 
 for _stage in STAGES:
-    Language.factory(f"naql_{_stage}", func=_component(globals()[f"_{_stage}"]))
+    Language.factory(f"naql_{_stage}", func=_component(_stage))
 
 
 def _groups(doc: Doc) -> Doc:
@@ -104,30 +79,3 @@ def load(lang: str) -> Language:
         nlp.add_pipe(f"naql_{stage}")
     nlp.add_pipe("naql_groups")
     return nlp
-
-
-def bare_article(text: str, lang: str, **known: Any) -> Article:
-    """An article around a text that came without a page: the text is its own copy."""
-    pieces = (Piece(0, len(text), 0, len(text), True),) if text else ()
-    page_id = content_id(None, text)
-    return Article(
-        article_id=content_id("article", page_id),
-        page_id=page_id,
-        name=known.pop("name", page_id),
-        lang=lang,
-        page_text=text,
-        text=text,
-        pieces=pieces,
-        **known,
-    )
-
-
-def read(article: Article) -> Reading:
-    """What the article says, with every span counting into `article.page_text`."""
-    nlp = load(article.lang)
-    doc = nlp.make_doc(article.text)
-    doc._.article = article
-    for name, component in nlp.pipeline:
-        if name != "naql_groups":
-            doc = component(doc)
-    return in_page(article, doc._.moments, doc._.mentions, doc._.statements, doc._.events)

@@ -1,4 +1,4 @@
-"""Words of a text as parallel lists, and the spaCy tokenizer built on them.
+"""Words of a text as parallel lists.
 
 A word is a run of letters, marks, digits and joiners (an apostrophe or hyphen stays inside Latin words), or a number
 with its separators; every other visible character is a word of its own. The readers work on these lists, not on
@@ -10,9 +10,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from itertools import pairwise
-
-from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
 from naql.languages import Pack
 
@@ -159,46 +156,3 @@ def _ends_sentence(words: Words, i: int, pack: Pack) -> bool:
     abbreviated = words.text[before : words.end[i]].lstrip('"“«(').lower() in pack.info.sentences.abbreviations
     initial = len(words.form[i - 1]) == 1 and words.form[i - 1].isupper() and words.end[i - 1] == words.start[i]
     return not (abbreviated or initial)
-
-
-class Tokenizer:
-    """A spaCy tokenizer whose tokens are `Words`; the lists stay on the document as `doc._.words`."""
-
-    def __init__(self, vocab: Vocab, pack: Pack) -> None:
-        self.vocab, self.pack = vocab, pack
-
-    def __call__(self, text: str) -> Doc:
-        """The document of `text`; white space beyond one blank becomes tokens, so that the text is kept exactly."""
-        words = split_words(text, self.pack)
-        forms: list[str] = []
-        spaces: list[bool] = []
-        at = 0
-        for start, end in [*zip(words.start, words.end, strict=True), (len(text), len(text))]:
-            gap = text[at:start]
-            if gap and forms and gap[0] == " " and not spaces[-1]:
-                spaces[-1], gap = True, gap[1:]
-            if gap:
-                forms.append(gap)
-                spaces.append(False)
-            if end > start:
-                forms.append(text[start:end])
-                spaces.append(False)
-            at = end
-        doc = Doc(self.vocab, words=forms, spaces=spaces)
-        doc._.words = words
-        return doc
-
-    def to_bytes(self, **_: object) -> bytes:
-        """Nothing to save: the pack is data of the installation."""
-        return b""
-
-    def from_bytes(self, _data: bytes, **_kw: object) -> Tokenizer:
-        """See `to_bytes`."""
-        return self
-
-    def to_disk(self, _path: object, **_: object) -> None:
-        """See `to_bytes`."""
-
-    def from_disk(self, _path: object, **_: object) -> Tokenizer:
-        """See `to_bytes`."""
-        return self
