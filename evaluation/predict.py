@@ -29,7 +29,7 @@ from naql.read.convert import as_record, in_page
 from naql.read.coreference import resolve
 from naql.read.events import find_events
 from naql.read.mentions import find_mentions
-from naql.read.moments import find_moments
+from naql.read.moments import dated, find_moments
 from naql.read.tokens import split_words
 from naql.records import Article, Mention, Page, Reading, Span, Statement, content_id
 
@@ -140,6 +140,7 @@ def reading_of(gold: Record, args: argparse.Namespace) -> Reading:
     words = split_words(article.text, pack)
     off = set(args.off.split(","))
     moments = () if "moments" in off else find_moments(words, pack, article)
+    article = dated(words, pack, article, moments)
     use_gold = args.mentions == "gold"
     mentions = gold_mentions(gold, align) if use_gold else find_mentions(words, pack, article, moments)
     if args.statements == "gold":

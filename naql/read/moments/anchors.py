@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from msgspec.structs import replace
+
 from naql.calendars import gregorian, in_calendar
 from naql.gazetteer import index_of, offices_of
 from naql.languages import Pack
@@ -27,6 +29,9 @@ EARLIEST = 2000
 LEAD = 4  # sentences that say what a page is about
 FRESH = 14  # days within which a page speaks of an event as news
 MARGIN = 1.0
+AGREES = 0.5
+LAST_MONTH = "the first weekday named after"
+TODAY = "the date beside a day counted from today"
 MOST_PEOPLE = 6
 
 
@@ -49,6 +54,7 @@ class Clues:
     events: list[Mentioned] = field(default_factory=list)
     terms: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     weekdays: list[tuple[int, int]] = field(default_factory=list)  # (weekday, sentence), the clause not looking ahead
+    dates: list[tuple[str, int]] = field(default_factory=list)  # (month, day) without a year, told as past
     relative: list[tuple[Match, int]] = field(default_factory=list)  # and the sentence
 
 
@@ -74,6 +80,15 @@ def infer_published(words: Words, pack: Pack, article: Article, moments: tuple[M
     return (anchor.day.isoformat(), anchor.reason) if anchor.day else None
 
 
+def dated(words: Words, pack: Pack, article: Article, moments: tuple[Moment, ...]) -> Article:
+    """The article with its publication day inferred where it had none and the text fixes it."""
+    found = infer_published(words, pack, article, moments)
+    if found is None:
+        return article
+    day, reason = found
+    return replace(article, published_at=day, published_from="inferred", published_by=reason)
+
+
 def _inferred(words: Words, pack: Pack, article: Article, matches: list[Match], row: Row) -> Anchor:
     latest = date.today()
     if article.fetched_at:
@@ -85,6 +100,7 @@ def _inferred(words: Words, pack: Pack, article: Article, matches: list[Match], 
             for n in range(FRESH + 1):
                 candidates.setdefault(mention.event.day + timedelta(days=n), "")
     scored = sorted(((_score(d, clues, pack), d) for d in candidates if d <= clues.latest), reverse=True)
+    scored = [(s, d) for s, d in scored if _is_borne_out(d, clues, pack)]
     if not scored or scored[0][0] < MARGIN:
         return Anchor(None)
     best, day = scored[0]
@@ -106,6 +122,8 @@ def _clues(words: Words, pack: Pack, matches: list[Match], row: Row, latest: dat
         ahead = looks_ahead(words, unit.word, unit.last, rules)
         if make == "weekday" and not {"mod", "weekmod"} & set(match.slots) and ahead <= 0:
             clues.weekdays.append((int(match.slots["wd"]), sentence))
+        if make == "day" and ahead <= 0 and not {"y", "ymod", "mod", "wd"} & set(match.slots):
+            clues.dates.append((match.slots["month"], int(match.slots["d"])))
         if make in ("relday", "ago", "period"):
             clues.relative.append((match, sentence))
         if value is not None and not value.relative and ahead <= 0:
@@ -113,15 +131,16 @@ def _clues(words: Words, pack: Pack, matches: list[Match], row: Row, latest: dat
             if spanned and spanned[0] <= latest:
                 clues.year = max(clues.year or 0, spanned[0].year)
         before = matches[n - 1] if n and match.first - matches[n - 1].last <= 2 else None
-        _name_days(clues, match, before, rules)
+        if ahead <= 0 or "off" in match.slots:
+            _name_days(clues, match, before, rules, sentence < LEAD)
     clues.events = mentioned_events(words, pack.lang)
     clues.terms = _terms(words, pack)
     _name_by_last_month(clues, matches, rules)
     return clues
 
 
-def _name_days(clues: Clues, match: Match, before: Match | None, rules: Grammar) -> None:
-    """Days that a date names as publication's: "today" beside a date, or a weekday with day and month."""
+def _name_days(clues: Clues, match: Match, before: Match | None, rules: Grammar, lead: bool) -> None:
+    """Days that a date names as publication's: "today" beside a date, or in the lead a weekday with day and month."""
     slots = match.slots
     if match.rule.make != "day" or "d2" in slots or "ymod" in slots:
         return
@@ -135,12 +154,12 @@ def _name_days(clues: Clues, match: Match, before: Match | None, rules: Grammar)
         span = range(EARLIEST, clues.latest.year + 1)
         years = {found[0] for y in span for m in (1, 7) if (found := in_calendar(calendar, date(y, m, 1)))}
         days = [d for y in sorted(years) if (d := gregorian(calendar, y, int(month), int(slots["d"])))]
-    if off is None and (weekday is None or "y" in slots):
+    if off is None and (weekday is None or "y" in slots or not lead):
         return
     for day in days:
         if weekday is not None and day.isoweekday() != int(weekday):
             continue
-        how = "the date beside a day counted from today" if off is not None else "a date with its weekday"
+        how = TODAY if off is not None else "a date with its weekday"
         clues.named[day - timedelta(days=int(off or 0))] = f"{how}, {day.isoformat()}"
 
 
@@ -154,10 +173,9 @@ def _name_by_last_month(clues: Clues, matches: list[Match], rules: Grammar) -> N
         if match.rule.make != "day" or slots.get("mod") != "last" or not slots["month"].startswith("gregorian-"):
             continue
         month = int(slots["month"].partition("-")[2])
-        for year in (clues.year, clues.year + 1):
-            first = date(year + month // 12, month % 12 + 1, 1)
-            day = first + timedelta(days=(weekday - first.isoweekday()) % 7)
-            clues.named.setdefault(day, f"the first weekday named after {year}-{month:02d}, spoken of as last month")
+        first = date(clues.year + month // 12, month % 12 + 1, 1)
+        day = first + timedelta(days=(weekday - first.isoweekday()) % 7)
+        clues.named.setdefault(day, f"{LAST_MONTH} {clues.year}-{month:02d}, spoken of as last month")
 
 
 def _terms(words: Words, pack: Pack) -> dict[str, list[tuple[str, str]]]:
@@ -169,7 +187,7 @@ def _terms(words: Words, pack: Pack) -> dict[str, list[tuple[str, str]]]:
         if match is None:
             at += 1
             continue
-        for known in match.known[:1]:
+        for known in match.known if len(match.known) == 1 else ():
             if known.kind == "PER" and known.entry is not None:
                 terms = [(o.start or "", o.end or "") for o in offices_of(known.entry.name) if o.start]
                 if terms:
@@ -178,11 +196,33 @@ def _terms(words: Words, pack: Pack) -> dict[str, list[tuple[str, str]]]:
     return found
 
 
+def _is_borne_out(day: date, clues: Clues, pack: Pack) -> bool:
+    """Whether something beside the candidate's own words speaks for it."""
+    near = [m for m in clues.events if 0 <= (day - m.event.day).days <= FRESH]
+    if day not in clues.named:
+        agreeing = [m for m in near if _agreement(day, m, clues, pack) >= AGREES]
+        topics = [m.event for m in clues.events if m.sentence < LEAD]
+        if any(m.event in topics for m in agreeing):
+            return True
+        if clues.weekdays and clues.weekdays[0][0] == day.isoweekday() and any(e.day == day for e in topics):
+            return True
+        lead = {wd for wd, sentence in clues.weekdays if sentence < LEAD}
+        told = {day.isoweekday(), (day - timedelta(days=1)).isoweekday()}
+        return bool(agreeing and clues.year and day.year - clues.year in (0, 1) and lead & told)
+    if clues.named[day].startswith(TODAY):
+        return True
+    if clues.named[day].startswith(LAST_MONTH):
+        return bool(near)
+    held = sum(any(_covers(t, day) for t in terms) for terms in clues.terms.values())
+    return bool(near) or held >= 2 or (clues.year is not None and day.year - clues.year in (0, 1))
+
+
 def _is_news(mention: Mentioned, clues: Clues) -> bool:
     """Whether the text is about the event: its lead speaks of it, or several sentences do, and something pins the day."""
     told = sum(m.event is mention.event for m in clues.events)
-    pinned = any(s == mention.sentence for _, s in clues.relative) or bool(clues.weekdays)
-    return pinned and (mention.sentence < LEAD or told > 1)
+    pinned = any(s == mention.sentence for _, s in (*clues.relative, *clues.weekdays))
+    pinned = pinned or (mention.sentence < LEAD and bool(clues.weekdays))
+    return pinned and (mention.sentence < LEAD or told > 1 or clues.year is not None)
 
 
 def _score(day: date, clues: Clues, pack: Pack) -> float:
@@ -195,7 +235,16 @@ def _score(day: date, clues: Clues, pack: Pack) -> float:
     if newest is not None:
         gap = (day - newest).days
         score += 1.5 - 0.04 * gap if 0 <= gap <= FRESH else -2.0 if gap < 0 else -0.002 * min(gap, 1000)
+    score -= 0.7 * sum(_comes_soon(month, number, day) for month, number in clues.dates)
     return score + sum(_agreement(day, m, clues, pack) for m in clues.events if (day - m.event.day).days in range(46))
+
+
+def _comes_soon(month: str, number: int, day: date) -> bool:
+    """Whether a date without a year, told as past, would lie in the months after `day`: then the page is a later one."""
+    calendar, _, name = month.partition("-")
+    now = in_calendar(calendar, day)
+    found = [d for y in (0, 1) if now and (d := gregorian(calendar, now[0] + y, int(name), number))]
+    return any(timedelta(0) < d - day < timedelta(days=150) for d in found)
 
 
 def _agreement(day: date, mention: Mentioned, clues: Clues, pack: Pack) -> float:
@@ -207,7 +256,7 @@ def _agreement(day: date, mention: Mentioned, clues: Clues, pack: Pack) -> float
             continue
         value = resolve(match.rule.make, match.slots, at)
         span = days_of(value.value) if value else None
-        if span:
+        if span and span[1] - span[0] <= timedelta(days=6):
             off = max((span[0] - mention.event.day).days, (mention.event.day - span[1]).days, 0)
             score += 1.0 - 0.4 * min(off, 4)
     for weekday, sentence in clues.weekdays:

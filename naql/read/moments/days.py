@@ -331,7 +331,7 @@ def _holiday(s: Slots, at: Any) -> Value | None:
 def _numeric(s: Slots, at: Any) -> Value | None:
     """Three numbers a, b, c, or `numeric` with points between: their order told from size, language and plausibility."""
     parts = s["numeric"].split(".") if "numeric" in s else [s["a"], s["b"], s["c"]]
-    if len(parts) != 3 or not all(p.isdigit() for p in parts):
+    if len(parts) != 3 or not all(p.isdecimal() for p in parts):
         return None
     a, b, c = parts
     orders: list[tuple[str, str, str]] = []  # (year, month, day)

@@ -126,9 +126,9 @@ def look_up(norm: str, grammar: Grammar) -> Entry | None:
 
 
 def _plain(norm: str, grammar: Grammar) -> dict[str, str] | None:
-    if norm.isdigit():
+    if norm.isdecimal():
         return number_classes(int(norm), norm, False) if len(norm) < 10 else None
-    if norm[0].isdigit():
+    if norm[:1].isdecimal():
         return {"numeric": norm}
     return grammar.single.get(norm)
 

@@ -126,6 +126,10 @@ def duration(unit: str, number: str) -> str:
     if unit in YEARS_OF:
         times = YEARS_OF[unit]
         return f"P{number if number == 'X' else _plain(float(number) * times)}{'Y' if number != 'X' else unit[0] + 'E'}"
+    if unit == "Q":
+        unit, number = "M", number if number == "X" else _plain(float(number) * 3)
+    if unit not in UNITS:
+        raise ValueError(f"no duration in {unit}")
     if "." in number:
         return _broken(unit, float(number))
     return UNITS[unit].format(number)
