@@ -9,6 +9,7 @@ from naql.ledger.entries import latest, saying
 from naql.ledger.search import names_like
 from naql.ledger.shelf import Shelf
 from naql.ledger.views import Entity, EntityRef
+from naql.link.names import compare_names, name_keys
 
 SPELLINGS = 12  # names shown for a language
 
@@ -19,7 +20,7 @@ def find_entity(shelf: Shelf, name: str, said: int = 20) -> Entity:
         raise BadQuestion("whom? give a name")
     groups = _entities_named(shelf, names_like(shelf.db, name))
     if not groups:
-        groups = _entities_named(shelf, _names_alike(shelf, name))
+        groups = next((g for n in _names_alike(shelf, name) if (g := _entities_named(shelf, [n]))), [])
     if not groups:
         raise BadQuestion(f"nobody and nothing in this ledger is named {name!r}")
     return entity(shelf, groups[0], said)
@@ -39,17 +40,13 @@ def _entities_named(shelf: Shelf, names: list[str]) -> list[str]:
 
 
 def _names_alike(shelf: Shelf, name: str) -> list[str]:
-    """Names that the comparison across scripts takes for the same, else those that hold every word of it."""
+    """Names that the comparison across scripts takes for the same, best first; else any with its words."""
     known = [r[0] for r in shelf.db.execute("SELECT DISTINCT name FROM mentions WHERE name NOT NULL ORDER BY name")]
-    try:
-        from naql.link.names import compare_names
-    except ImportError:
-        alike = []
-    else:
-        scored = [(getattr(compare_names(name, other), "score", 0.0), other) for other in known]
-        alike = [other for score, other in sorted(scored, key=lambda i: (-i[0], i[1])) if score >= 0.85]
+    keys = name_keys(name)
+    compared = [(compare_names(name, other), other) for other in known if keys & name_keys(other)]
+    alike = [(c.verdict != "same", -c.score, other) for c, other in compared if c.verdict != "different"]
     words = set(name.casefold().split())
-    return alike or [other for other in known if words <= {*other.casefold().split()}]
+    return [other for *_, other in sorted(alike)] or [o for o in known if words <= {*o.casefold().split()}]
 
 
 def entity(shelf: Shelf, entity_id: str, said: int = 20) -> Entity:

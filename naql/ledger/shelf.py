@@ -12,6 +12,7 @@ from naql.ledger.rows import from_json, reading_of
 from naql.ledger.views import Excerpt, PageRef, Step
 from naql.link.claims import Claim
 from naql.link.entities import entity_id
+from naql.link.newsrooms import same_newsroom
 from naql.records import Reading, Span, Statement
 
 
@@ -93,7 +94,7 @@ class Leaf:
         steps = [Step(name=self.outlet, entity_id=self.entity(self.article.outlet))]
         for s in self.tellers(statement):
             name = self.name(s.source_name)
-            if name is not None and name in (self.outlet, steps[-1].name):
+            if name is not None and (name == steps[-1].name or same_newsroom(name, self.outlet)):
                 continue
             steps.append(
                 Step(

@@ -9,19 +9,16 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from functools import cache
-from pathlib import Path
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from naql import link
 from naql.errors import BadLedger
-from naql.languages.pack import decode_toml
 from naql.ledger.shelf import Shelf
 from naql.ledger.views import STANCES, Origin, PageRef, Proposition, PropositionRef, Side, Step, Voice
 from naql.link.claims import Claim
 from naql.link.concepts import meaning, predicates
+from naql.link.descriptions import is_name, is_written
+from naql.link.newsrooms import same_newsroom
 
 LABEL = (25, 160)  # a label has so many letters where there is a choice
 
@@ -77,7 +74,7 @@ def voice_of(shelf: Shelf, claim: Claim) -> Voice:
         copied = original.name
     if original and original.outlet and original.article_id != claim.article_id:
         name = shelf.leaf(original.article_id).outlet
-        if name not in [s.name for s in steps]:
+        if not any(same_newsroom(name, s.name) for s in steps):
             copied = original.name
             steps = (steps[0], Step(name=name, act="report"), *steps[1:])
     last = steps[-1] if len(steps) > 1 and steps[-1].statement_id else None
@@ -104,18 +101,6 @@ def voice_of(shelf: Shelf, claim: Claim) -> Voice:
     )
 
 
-def is_name(name: str) -> bool:
-    """Whether a source is somebody, not a description ("unnamed sources", "a US official").
-
-    Canonical names are English: a name begins and ends with a word that has a capital or a digit.
-    """
-    words = name.split("(")[0].split()
-    if not words:
-        return False
-    capital = all(any(c.isupper() or c.isdigit() for c in w) for w in (words[0], words[-1]))
-    return capital and (len(words[0]) > 1 or len(words) == 1)
-
-
 def original_of(shelf: Shelf, article_id: str) -> PageRef | None:
     """The page that a copy repeats: of its group of copies the earliest that no link says is a copy."""
     group = shelf.group("copy", article_id)
@@ -129,22 +114,6 @@ def original_of(shelf: Shelf, article_id: str) -> PageRef | None:
     copies = {r[0] for r in rows}
     pages = [shelf.page(m) for m in members]
     return min(pages, key=lambda p: (p.article_id in copies, p.published_at or "9999", p.article_id))
-
-
-class _Descriptions(Struct, forbid_unknown_fields=True, frozen=True):
-    written: list[str]
-    vague: list[str]
-
-
-@cache
-def _descriptions() -> _Descriptions:
-    return decode_toml(Path(link.__file__).with_name("descriptions.toml"), _Descriptions)
-
-
-def is_written(name: str) -> bool:
-    """Whether a description is of documents, a poll, a film: one source where it is known who handed it on."""
-    words, known = name.lower().split(), _descriptions()
-    return any(w in known.written for w in words) and not any(w in known.vague for w in words)
 
 
 def origin_key(voice: Voice) -> tuple[str, str] | None:
@@ -169,16 +138,33 @@ def _folded(voices: list[Voice], shelf: Shelf) -> list[Voice]:
                 for step in v.chain[:-1]:
                     if step.name and step.name != v.origin:
                         behind[step.name][v.origin] += 1
+        source = _sources(behind)
         for v in side:
-            told = behind.get(v.origin or "") if v.known else None
+            retells = source.get(v.origin or "") if v.known else None
             if not v.known and v.voice != "statement" and stance != "asks":
-                told = attributed.get(v.page.article_id)
-            others = {o: n for o, n in (told or {}).items() if o != v.origin}
-            retells = min(others, key=lambda o: (-others[o], o)) if others else None
-            if retells and (beyond := behind.get(retells)):
-                retells = min(beyond, key=lambda o: (-beyond[o], o))
+                others = attributed.get(v.page.article_id)
+                usual = min(others, key=lambda o: (-others[o], o)) if others else None
+                retells = source.get(usual or "", usual)
             out.append(replace(v, retells=retells))
     return sorted(out, key=lambda v: (v.page.published_at or "9999", v.page.name, v.words[0].start, v.claim_id))
+
+
+def _sources(behind: dict[str, Counter[str]]) -> dict[str, str]:
+    """Who only hands on -> whose words in the end; of two who hand on each other, the one who does so more often."""
+    first: dict[str, str] = {}
+    for name, origins in behind.items():
+        plain = {o: n for o, n in origins.items() if (n, name) > (behind.get(o, Counter())[name], o)}
+        if plain:
+            first[name] = min(plain, key=lambda o: (-plain[o], o))
+    found = {}
+    for name in first:
+        at, seen = name, {name}
+        while at in first and first[at] not in seen:
+            at = first[at]
+            seen.add(at)
+        if at != name:
+            found[name] = at
+    return found
 
 
 def _side(stance: str, voices: Iterable[Voice]) -> Side:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from naql.link.groups import Pair
+from naql.link.newsrooms import same_newsroom
 from naql.link.outlines import Outline
 from naql.link.propositions import days_between
 
@@ -65,7 +66,9 @@ def contained(a: Outline, b: Outline) -> float:
 
 def credits(page: Outline, original: Outline) -> bool:
     """Whether a page names the outlet of another as the one through whom it tells."""
-    return bool(original.outlet) and original.outlet != page.outlet and original.outlet in page.tellers
+    if same_newsroom(original.outlet, page.outlet):
+        return False
+    return any(same_newsroom(original.outlet, teller) for teller in page.tellers)
 
 
 def likeness(original: Outline, copy: Outline) -> tuple[float, str]:

@@ -16,6 +16,7 @@ from rensa import RMinHash
 from naql.languages import load_pack
 from naql.link.claims import Claim
 from naql.link.concepts import concepts_in, telling_words
+from naql.link.newsrooms import same_newsroom
 from naql.link.page_claims import NUMBER
 from naql.read.tokens import split_words
 from naql.records import Reading, Span
@@ -117,6 +118,6 @@ def _voices(reading: Reading) -> tuple[tuple[str, ...], tuple[str, ...]]:
     tellers: set[str] = set()
     origins: set[str] = set()
     for s in reading.statements:
-        if s.source_name and s.source_name != reading.article.outlet:
+        if s.source_name and not same_newsroom(s.source_name, reading.article.outlet):
             (tellers if s.statement_id in relayed or s.scope == "document" else origins).add(s.source_name)
     return tuple(sorted(tellers)), tuple(sorted(origins))

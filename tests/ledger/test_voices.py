@@ -7,7 +7,7 @@ from ledger.making import made
 from naql.errors import BadLedger
 from naql.ledger import Ledger
 from naql.ledger.views import Proposition
-from naql.ledger.voices import is_name, is_written
+from naql.link.descriptions import is_name, is_written
 
 
 @pytest.fixture
