@@ -16,6 +16,8 @@ from naql.languages import Pack, load_pack
 
 EDGE = "^"
 BEAM = 6
+LONGEST = 4
+UNSEEN = 0.002
 MODEL = "romanise.tsv"
 Counts = dict[tuple[str, ...], dict[str, float]]
 
@@ -70,6 +72,26 @@ class Romaniser:
             beam = sorted(((s, m, c) for (m, c), s in grown.items()), reverse=True)[:BEAM] or beam
         out = [(s, m) for s, m, _ in beam if m]
         return out[:size]
+
+    def chance(self, letters: str, latin: str) -> float:
+        """Log chance that the folded word is written as these Latin letters, whatever the split between them."""
+        states: dict[tuple[int, str], float] = {(0, EDGE): 0.0}
+        for i in range(len(letters)):
+            grown: dict[tuple[int, str], float] = {}
+            left = (len(letters) - i - 1) * LONGEST
+            for (at, last), score in states.items():
+                seen = self._chances(windows(letters, i, last))
+                for size in range(LONGEST + 1):
+                    end = at + size
+                    if end > len(latin) or len(latin) - end > left:
+                        continue
+                    chunk = latin[at:end]
+                    key = (end, chunk or "-")
+                    new = score + math.log(seen.get(chunk, 0.0) + UNSEEN / (1 + abs(size - 1)))
+                    if new > grown.get(key, -1e9):
+                        grown[key] = new
+            states = dict(sorted(grown.items(), key=lambda kv: -kv[1])[: 4 * BEAM])
+        return max((s for (at, _), s in states.items() if at == len(latin)), default=-99.0)
 
     def one(self, letters: str) -> str:
         """The likeliest Latin writing of a folded word; empty where there is none."""

@@ -1,0 +1,125 @@
+"""How alike two words in Latin letters sound, by the letter classes of `sounds.toml`, and keys under which they meet."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from msgspec import Struct, field
+
+from naql.languages import load_pack
+
+PLAIN = "en"
+
+
+class SoundsFile(Struct, forbid_unknown_fields=True, frozen=True):
+    """`sounds.toml`: see the comments there; costs are shares of one letter."""
+
+    vowels: str
+    silent: str
+    groups: list[tuple[str, str]]
+    classes: list[str]
+    alike: float
+    vowel_more: float
+    vowel_other: float
+    vowel_alike: float
+    vowel_classes: list[str]
+    slight: float
+    patronymics: list[str] = field(default_factory=list)
+    particles: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Sounds:
+    """`sounds.toml` ready for use."""
+
+    file: SoundsFile
+
+    @property
+    def patronymics(self) -> frozenset[str]:
+        """Words that bind to the next («bin»)."""
+        return frozenset(self.file.patronymics)
+
+    @property
+    def particles(self) -> frozenset[str]:
+        """Words of a name that count for nothing."""
+        return frozenset(self.file.particles)
+
+    def spelled(self, word: str) -> str:
+        """The word with its letter groups made single letters and doubled letters single."""
+        out, i = "", 0
+        while i < len(word):
+            group = next(((g, s) for g, s in self.file.groups if word.startswith(g, i)), None)
+            piece, size = (group[1], len(group[0])) if group else (word[i], 1)
+            out += piece if not out or piece != out[-1] or piece in self.file.vowels else ""
+            i += size
+        return out
+
+    def cost(self, a: str, b: str) -> float:
+        """What it costs to read letter `a` as `b`."""
+        if a == b:
+            return 0.0
+        vowels = self.file.vowels
+        if a in vowels and b in vowels:
+            near = any(a in c and b in c for c in self.file.vowel_classes)
+            return self.file.vowel_alike if near else self.file.vowel_other
+        if any(a in c and b in c for c in self.file.classes):
+            return self.file.alike
+        return 0.6 if {a, b} <= set("vuo") else 1.0
+
+    def more(self, letter: str, before: str) -> float:
+        """What a letter too many costs."""
+        if letter in self.file.silent or letter == before:
+            return self.file.slight
+        return self.file.vowel_more if letter in self.file.vowels else 1.0
+
+    def weight(self, word: str) -> float:
+        """How much there is to tell in a word."""
+        return sum(0.35 if c in self.file.vowels else 0.2 if c in self.file.silent else 1.0 for c in word) or 1.0
+
+    def key(self, word: str) -> str:
+        """The consonants of a word by class, doubled ones once; its first vowel where it has no consonant."""
+        letters = [
+            c for c in self.spelled(plain_letters(word)) if c not in self.file.vowels and c not in self.file.silent
+        ]
+        coded = [next((k[0] for k in self.file.classes[:4] if c in k), "k" if c in "kqgcjx" else c) for c in letters]
+        out = "".join(c for i, c in enumerate(coded) if i == 0 or c != coded[i - 1])
+        return out or plain_letters(word)[:1]
+
+
+@cache
+def sounds() -> Sounds:
+    """The sounds of Latin letters."""
+    return Sounds(load_pack(PLAIN).table("sounds", SoundsFile))
+
+
+def plain_letters(word: str) -> str:
+    """A word in small Latin letters without accents and marks."""
+    letters = unicodedata.normalize("NFKD", word.lower().translate({0x131: "i", 0x142: "l", 0xF8: "o", 0xDF: "ss"}))
+    return "".join(c for c in letters if c.isascii() and c.isalpha())
+
+
+@lru_cache(maxsize=50_000)
+def likeness(a: str, b: str) -> float:
+    """How alike two Latin words sound: 1 the same, 0 nothing in common. Symmetric."""
+    table = sounds()
+    a, b = sorted((plain_letters(a), plain_letters(b)))
+    if a == b:
+        return 1.0
+    x, y = table.spelled(a), table.spelled(b)
+    row = [0.0]
+    for j, letter in enumerate(y):
+        row.append(row[-1] + table.more(letter, y[j - 1] if j else ""))
+    for i, here in enumerate(x):
+        new = [row[0] + table.more(here, x[i - 1] if i else "")]
+        for j, there in enumerate(y):
+            new.append(
+                min(
+                    row[j] + table.cost(here, there),
+                    row[j + 1] + table.more(here, x[i - 1] if i else ""),
+                    new[j] + table.more(there, y[j - 1] if j else ""),
+                )
+            )
+        row = new
+    return max(0.0, 1.0 - row[-1] / max(table.weight(x), table.weight(y)))
