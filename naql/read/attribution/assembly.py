@@ -12,6 +12,7 @@ from naql.read.attribution.frames import Frame, frame_of
 from naql.read.attribution.judgement import judge
 from naql.read.attribution.links import datelines, headline_statements, told_outlets
 from naql.read.attribution.page import Draft, PageWords, Range
+from naql.read.attribution.phrases import source_after
 from naql.read.attribution.reader import LEAST_CUE, LEAST_WHOLE, cue_probability, read_cue
 from naql.records import Span, Statement
 
@@ -79,6 +80,7 @@ def complete(page: PageWords, drafts: list[Draft], weights: Weights | None = Non
     drafts = [d for d in drafts if d.source is None or d.source not in starts] + lines
     mark_documents(page, drafts)
     _share_contents(drafts)
+    drafts += _relayed(page, drafts)
     drafts = [d for d in drafts if d.content or d.scope == "document"]
     drafts += told_outlets(page, drafts)
     link_chains(page, drafts)
@@ -99,6 +101,32 @@ def _share_contents(drafts: list[Draft]) -> None:
             draft.content = list(teller.content)
             draft.via = teller
             draft.by.append("chain.quotes")
+
+
+def _relayed(page: PageWords, drafts: list[Draft]) -> list[Draft]:
+    """The speakers behind «X relayed from Y that P»: Y has the content of X and comes through X.
+
+    Where a cue of Y's own stands in the clause («his saying»), its draft becomes Y's; else Y shares the cue.
+    """
+    found: list[Draft] = []
+    for draft in drafts:
+        if not draft.rule or not draft.rule.relay or not draft.cue or not draft.content:
+            continue
+        limit = max(draft.content[0][0], draft.cue[1])
+        froms = {page.pack.fold(w) for w in draft.rule.relay}
+        at = next((k for k in range(draft.cue[1], limit) if page.words.norm[k] in froms), -1)
+        speaker = source_after(page, at + 1, limit) if at >= 0 else None
+        if not speaker:
+            continue
+        if draft.source and draft.source[0] < at < draft.source[1]:
+            draft.source = (draft.source[0], at)
+        own = next((d for d in drafts if d is not draft and d.cue and at < d.cue[0] < limit), None)
+        if own is None:
+            own = Draft(draft.cue, None, speaker, [], score=draft.score, by=[*draft.by, "relay.speaker"])
+            found.append(own)
+        own.source = own.source or (speaker[0], min(speaker[1], own.cue[0])) if own.cue != draft.cue else speaker
+        own.content, own.via = own.content or list(draft.content), draft
+    return found
 
 
 def _beside(draft: Draft, teller: Draft) -> bool:

@@ -156,6 +156,7 @@ class CueView:
             kat = "Q" if j == self.start else k
             size = bucket(j - i)
             names = str(min(named, 3))
+            taken = "" if j >= len(page.core) else page.words.norm[j][: len(page.words.norm[j]) - len(page.core[j])]
             split = "cut" if e.startswith("I-") else "whole"
             rows.append([
                 "f=" + meets, "f|h=" + meets + self.shape, "r=" + at, "kr=" + kat, "kr|h=" + kat + self.shape,
@@ -164,7 +165,7 @@ class CueView:
                 "c=" + str(min(commas, 3)), "c|k=" + str(min(commas, 3)) + kat, "q=" + w.around(w.shape, j),
                 "kr2=" + kat + w.around(w.cls, j + 1), "er2=" + kat + w.around(w.name, j + 1), "n=" + w.norm[last],
                 "u=" + w.quote[last] + w.around(w.quote, j), "el|kr=" + w.name[last] + kat, "i|kr=" + self.id + kat,
-                "r|e=" + at + w.name[last], "m|kr2=" + names + kat + w.around(w.cls, j + 1), "s=" + page_gap(self, last, j),
+                "r|e=" + at + w.name[last], "m|kr2=" + names + kat + w.around(w.cls, j + 1), "s=" + page_gap(self, last, j), "pro=" + taken + kat,
             ])
             places.append(j)
         return places, rows

@@ -6,7 +6,7 @@ By rule alone. Cues are not this module's business, nor is who passes on whom (`
 from __future__ import annotations
 
 from naql.read.attribution.page import Draft, PageWords, Range
-from naql.read.attribution.phrases import source_before
+from naql.read.attribution.phrases import source_after, source_before
 
 DATELINE_WORDS = 14
 DATELINE_PARAGRAPHS = 5
@@ -99,28 +99,35 @@ def _press(page: PageWords, part: Range, sure: bool) -> bool:
 
 
 def told_outlets(page: PageWords, drafts: list[Draft]) -> list[Draft]:
-    """For each speaker who talks to another outlet, a link of that outlet with the same content."""
+    """For each speaker who talks to another outlet, a link of that outlet with the same content.
+
+    A source phrase that runs on into the outlet is cut short.
+    """
     found: list[Draft] = []
     for draft in drafts:
-        if not draft.cue or not draft.rule or draft.rule.shape != "verb" or not draft.content:
+        if not draft.cue or not draft.rule or draft.rule.shape not in ("verb", "credit") or not draft.content:
             continue
-        outlet = _outlet_between(page, draft)
-        if outlet:
-            link = Draft(None, source=outlet, content=list(draft.content), act="report", score=draft.score * 0.8,
-                         by=["told.outlet"], via=draft.via)
-            draft.via = link
-            found.append(link)
+        outlet = _outlet_told(page, draft)
+        if not outlet:
+            continue
+        if draft.source and draft.source[0] < outlet[0] < draft.source[1]:
+            draft.source = (draft.source[0], outlet[0])
+        score = draft.score * 0.9
+        link = Draft(None, None, outlet, list(draft.content), act="report", score=score, by=["told.outlet"], via=draft.via)
+        draft.via = link
+        found.append(link)
     return found
 
 
-def _outlet_between(page: PageWords, draft: Draft) -> Range | None:
-    """The press body behind a word of telling, or of interviews, in the clause of the cue."""
+def _outlet_told(page: PageWords, draft: Draft) -> Range | None:
+    """The press body behind a word of telling, or of interviews, in the clause of the cue and outside its content."""
     assert draft.cue
     start, end = page.sentence(draft.cue[0])
-    lows = [r[0] for r in draft.content if r[0] >= draft.cue[1]]
-    limit = min([*lows, end])
+    limit = min([*(r[0] for r in draft.content if r[0] >= draft.cue[1]), end])
     for k in range(start, limit):
-        if draft.source and draft.source[0] <= k < draft.source[1] or any(a <= k < b for a, b in draft.content):
+        if page.cls[k] not in ("agency", "outlet") and not page.name[k].startswith("B-ORG"):
+            continue
+        if any(a <= k < b for a, b in draft.content) or draft.source and k == draft.source[0]:
             continue
         press = _press_at(page, k, limit)
         if press and _told(page, k, draft) and not _own(page, press):
@@ -129,29 +136,25 @@ def _outlet_between(page: PageWords, draft: Draft) -> Range | None:
 
 
 def _press_at(page: PageWords, k: int, limit: int) -> Range | None:
-    if page.words.kind[k] == "mark" or page.cls[k] not in ("agency", "outlet") and not page.name[k].startswith("B-ORG"):
+    """The phrase of a press body that begins at word `k`."""
+    phrase = source_after(page, k, limit)
+    if not phrase or phrase[0] != k or phrase[1] - k > 8:
         return None
-    end = k + 1
-    while end < limit and (page.name[end].startswith("I-") or page.cls[k] == "agency" and page.name[end].startswith("B-")):
-        end += 1
-    pressed = any(page.cls[i] in ("agency", "outlet") for i in range(k, end))
-    named = any(page.name[i] or page.cls[i] == "outlet" for i in range(k, end))
-    return (k, end) if pressed and named else None
+    return phrase if any(page.cls[i] in ("agency", "outlet") for i in range(k, min(phrase[1], k + 3))) else None
 
 
 def _told(page: PageWords, k: int, draft: Draft) -> bool:
     """Whether the words before `k` say that the speaker talks to what stands there."""
+    assert draft.cue
     p = k - 1
     while p > 0 and page.words.kind[p] == "mark":
         p -= 1
-    told = page.lexicon.hints.get("told", frozenset())
+    hints = page.lexicon.hints
     taken = page.words.norm[k][: len(page.words.norm[k]) - len(page.core[k])]
-    spoken = page.cls[p] != "document" and (page.lexicon.order.subject == "before" or draft.cue is None or k >= draft.cue[1])
-    if spoken and (taken and taken in told or page.words.norm[p] in told):
-        return True
-    return page.words.norm[p] in page.lexicon.hints.get("with", ()) and any(
-        page.cls[i] == "interview" for i in range(max(0, k - 6), k)
-    )
+    talk = any(page.cls[i] == "interview" for i in range(max(0, k - 6), k))
+    if taken:
+        return taken in hints["told"] and page.cls[p] != "document" and (k >= draft.cue[1] or talk)
+    return page.words.norm[p] in hints["told"] or page.words.norm[p] in hints["with"] and talk
 
 
 def _own(page: PageWords, part: Range) -> bool:
