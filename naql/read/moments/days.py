@@ -211,6 +211,9 @@ def _nearest_year(calendar: str, month: int, s: Slots, at: Any) -> int:
         return now[0]
     if mod == "next" or (at.ahead > 0 and mod != "last"):
         return now[0] if month > now[1] or (month == now[1] and mod != "next") else now[0] + 1
+    soon = not mod and at.ahead == 0 and month == now[1] % 12 + 1  # next month, sooner than the same month last year
+    if soon:
+        return now[0] + (month < now[1])
     return now[0] if month < now[1] or (month == now[1] and mod != "last") else now[0] - 1
 
 

@@ -89,7 +89,10 @@ def _holds(c: Compiled, row: Row, at: int, end: int, first: Unit, last: Unit, wo
 
 
 def words_before(first: Unit, at: int, row: Row, words: Words) -> frozenset[str]:
-    """The word before a unit as it is and without proclitics, or the proclitics on the unit itself; "^" at a line's start."""
+    """The word before a unit as it is and without proclitics, and with the one before it; "^" at a line's start.
+
+    Where the unit carries proclitics these are the words before it.
+    """
     found = set()
     n = at - 1
     while n >= 0 and row.units[n] is not None and row.units[n].word == first.word and row.units[n].lead:  # type: ignore[union-attr]
@@ -102,7 +105,8 @@ def words_before(first: Unit, at: int, row: Row, words: Words) -> frozenset[str]
     i = first.word - 1
     if i < 0 or words.paragraph[i] != words.paragraph[first.word]:
         return frozenset(("^",))
-    return frozenset((words.norm[i], words.core[i]))
+    pair = f"{words.norm[i - 1]} {words.norm[i]}" if i else ""
+    return frozenset((words.norm[i], words.core[i], pair))
 
 
 def _letters(words: Words, unit: Unit) -> str:
@@ -110,8 +114,9 @@ def _letters(words: Words, unit: Unit) -> str:
 
 
 def words_behind(last: Unit, words: Words) -> frozenset[str]:
-    """The word behind a unit as it is and without proclitics; "$" at a line's end."""
+    """The word behind a unit as it is and without proclitics, "#" for any number; "$" at a line's end."""
     i = last.last + 1
     if i >= len(words) or words.paragraph[i] != words.paragraph[last.last]:
         return frozenset(("$",))
-    return frozenset((words.norm[i], words.core[i]))
+    kind = "#" if words.kind[i] == "number" else ""
+    return frozenset((words.norm[i], words.core[i], kind))

@@ -136,7 +136,7 @@ def _ahead(s: Slots, at: Situation) -> Value | None:
         if found is not None:
             found.relative, found.reason = True, f"counted from {at.spoken_here}, spoken of before"
             return found
-    return _ago(s, at) if at.ahead >= 0 else _duration(s, at)
+    return _ago(s, at) if at.ahead > 0 else _duration(s, at)
 
 
 def _same_day_of_year(s: Slots, at: Situation) -> Value | None:
