@@ -26,6 +26,7 @@ ISO = re.compile(
     r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?:t(\d{2}):(\d{2})(?::\d{2})?(?:\.\d+)?(?:z|[+-]\d{2}:?\d{2})?)?(?!\d)"
 )
 NUMERIC = re.compile(r"(?<![\d./-])(\d{1,4})\s?([./\-])\s?(\d{1,2})\s?\2\s?(\d{1,4})(?![\d/-])")
+DIGIT = re.compile(r"\d")
 CLOCK = re.compile(r"(?<![\d:])(\d{1,2})\s?[:٫]\s?(\d{2})(?::\d{2})?(?![\d:])")
 
 
@@ -55,11 +56,12 @@ class DateFinder:
         self.day_first = re.compile(rf"(?<!\d)(?P<day>\d{{1,2}}){gap}{month}{gap}{year}")
         self.month_first = re.compile(rf"(?<!\w){month}\s(?P<day>\d{{1,2}}){gap}(?P<year>\d{{4}})(?!\d)")
         self.ages = [(re.compile(r"(?<!\w)" + regex_of(p, pack) + r"(?!\w)"), AGES[unit]) for p, unit in self.words.ago]
+        self.any_age = re.compile("|".join(re.sub(r"\?P<\w+>", "?:", p.pattern) for p, _ in self.ages))
         self.afternoon = [pack.fold(w) for w in self.words.afternoon]
 
     def dates(self, folded: str) -> list[Found]:
         """The full dates in `folded`, in order."""
-        if not any(c.isdigit() for c in folded):
+        if not DIGIT.search(folded):
             return []
         found = [self._iso(m) for m in ISO.finditer(folded)]
         found += [self._named(m) for pattern in (self.day_first, self.month_first) for m in pattern.finditer(folded)]
@@ -84,6 +86,8 @@ class DateFinder:
 
     def age(self, folded: str, now: str | None) -> Found | None:
         """An age ("3 hours ago") in `folded`; its day is empty where `now` (ISO) is not known."""
+        if not self.any_age.search(folded):
+            return None
         for pattern, unit in self.ages:
             m = pattern.search(folded)
             if m:

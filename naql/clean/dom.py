@@ -22,7 +22,8 @@ DEEPEST, MOST_NODES = 600, 400_000
 DEEPEST_SOURCE, SUSPICIOUS = 2_000, 4_000
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)(?![^<>]*/>)")
 UNCLOSED = frozenset(
-    "p li td th tr dt dd option br img input meta link hr source area base col embed param track wbr colgroup".split()
+    ["p", "li", "td", "th", "tr", "dt", "dd", "option", "br", "img", "input", "meta", "link", "hr", "source", "area"]
+    + ["base", "col", "embed", "param", "track", "wbr", "colgroup"]
 )
 BLANK = re.compile(r"[ \t\n\r\f]+")
 NAME_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")

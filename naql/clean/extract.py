@@ -1,8 +1,9 @@
 """Where the article is in a page's markup: which lines of the DOM belong to it.
 
 Letters of plain paragraphs are summed up the tree; the article's element is the deepest one that still holds nearly
-all of them. Lines in it are kept unless an element around them is named for furniture or they are mostly links; of the lines
-above it the headline and its company (kicker, standfirst) are. What the lines say is judged later, as for plain text.
+all of them. Lines in it are kept unless an element around them is named for furniture or they are mostly links; of the
+lines above it the headline and its company (kicker, standfirst, caption) are. What the lines say is judged later, as
+for plain text.
 """
 
 from __future__ import annotations

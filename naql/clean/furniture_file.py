@@ -22,7 +22,7 @@ SLOTS = {
     "date": DATE,
     "clock": CLOCK,
     "word": r"\w+(?:[ \u060c]+\w+){0,3}",
-    "rest": r".*",
+    "rest": r".+",
     "code": r"[\w\d]{0,10}",
 }
 
@@ -143,13 +143,22 @@ def regex_of(pattern: str, pack: Pack) -> str:
     """A pattern with slots as a regular expression over folded text; blanks and joiners in it may be missing."""
     out: list[str] = []
     for piece in re.split(r"(\{\w+\})", pattern):
-        if piece[:1] == "{" and piece[-1:] == "}" and piece[1:-1] in SLOTS:
+        if piece[:1] == "{" and piece[1:-1] in SLOTS:
             out.append(f"(?P<{piece[1:-1]}{len(out)}>{SLOTS[piece[1:-1]]})")
             continue
-        folded = " ".join(r"\s?".join(map(pack.fold, word.split("\u200c"))) for word in piece.split(" "))
+        folded = re.sub(r"\\.|[^\\]+", lambda m: _folded(m.group(), pack), piece)
         folded = re.sub(r" : ?", r"\\s*[:：]\\s*", folded)
-        out.append(re.sub(r"(?<!\?) (?!\?)", r"[\\s:\\-–|]*", folded))
+        whole_word = folded.endswith(" ") and len(folded) > 1
+        folded = re.sub(r"(?<!\?) (?!\?)", r"[\\s:\\-–|]*", folded.removesuffix(" ") if whole_word else folded)
+        out.append(folded + (r"(?![^\W\d_])[\s:\-–|]*" if whole_word else ""))
     return "".join(out)
+
+
+def _folded(piece: str, pack: Pack) -> str:
+    """A piece of a pattern folded, with a blank that may stand where a joiner was; escapes stay as they are."""
+    if piece[0] == "\\":
+        return piece
+    return " ".join(r"\s?".join(map(pack.fold, word.split("\u200c"))) for word in piece.split(" "))
 
 
 def _compiled(file: FurnitureFile, at: str, pack: Pack) -> tuple[Compiled, ...]:

@@ -16,7 +16,7 @@ from msgspec import Struct, field
 from naql.languages import languages, load_pack
 from naql.languages.pack import FOLDER, decode_toml
 
-READ, TELLING, FOREIGN = 6000, 2.0, 2.0
+READ, TELLING, FOREIGN = 3000, 2.0, 2.0
 LEAST_SCORE, CLEAR = 0.06, 0.04
 WORD = re.compile(r"[^\W\d_]+")
 MARKS = re.compile(r"[\u064b-\u0652\u0654\u0670\u0640\u200b-\u200f\u202a-\u202e]")
@@ -66,13 +66,12 @@ def scored(sample: str) -> dict[str, float]:
     """Each language's score: its share of common words, plus its letters, minus letters that it does not use."""
     same, profiles = _profiles()
     words = Counter(WORD.findall(sample.translate(same)))
-    letters = Counter(c for c in sample if c.isalpha())
-    total, size = words.total(), letters.total()
+    total, size = words.total(), sum(map(len, words.elements()))
     out = {}
     for code, (common, telling, foreign) in profiles.items():
         share = sum(words[w] for w in common & words.keys()) / total
-        own = sum(letters[c] for c in telling) / size
-        other = sum(letters[c] for c in foreign) / size
+        own = sum(map(sample.count, telling)) / size
+        other = sum(map(sample.count, foreign)) / size
         out[code] = share + TELLING * own - FOREIGN * other
     return out
 

@@ -30,8 +30,8 @@ def share_bucket(share: float) -> int:
 class Lexicon:
     """Counts of forms and of neighbours.
 
-    forms: key -> {form with joiners: count}. plain: count of words written without a joiner. first, rest: count of parts
-    before and behind a joiner in the middle of a form. fronts, backs: count of stretches before and behind one.
+    forms: key -> {form with joiners: count}. plain: count of words without a joiner. first, rest: count of the parts
+    right before and behind a joiner. fronts, backs: count of stretches before and behind one.
     joined: (part, part) -> count of the two joined. beside: (word, word) -> count of the two with a blank between.
     """
 

@@ -23,8 +23,8 @@ from naql.records import Span
 
 WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u064b-\u0655\u0670\u0640\u200c])*")
 SURE_COUNT, REMEMBERED = 5, 60_000
-LIKELY, DAMAGED = 0.5, 0.25
-CERTAIN_INSIDE, CERTAIN_BETWEEN = 0.9995, 0.9995
+LIKELY, DAMAGED = 0.5, 0.35
+CERTAIN = 0.9998
 FEW = 3
 
 
@@ -72,11 +72,7 @@ class Joiners:
         """The joiners missing in the kept ranges of `text`, as changes in order."""
         guesses = [g for span in keep for g in self.guesses(text, span.start, span.end)]
         have = sum(text.count(JOINER, span.start, span.end) for span in keep)
-        floors = {}
-        for inside in (True, False):
-            missing = sum(g.chance >= LIKELY for g in guesses if g.inside is inside)
-            healthy = have >= FEW and missing < DAMAGED * (have + missing)
-            floors[inside] = (CERTAIN_INSIDE if inside else CERTAIN_BETWEEN) if healthy else LIKELY
+        floors = _floors(guesses, have)
         return [g.change for g in guesses if g.chance >= floors[g.inside]]
 
     def guesses(self, text: str, start: int, end: int) -> Iterator[Guess]:
@@ -128,6 +124,18 @@ class Joiners:
     def _tag_pair(self, before: str, x: str, y: str, behind: str) -> float:
         self._between.set([features.between((before, x, y, behind), self.lexicon)])
         return self._between.marginal(features.JOIN, 0)
+
+
+def _floors(guesses: list[Guess], have: int) -> dict[bool, float]:
+    """The least chance at which a text is changed, for joiners inside words and for those in blanks.
+
+    Where what seems missing in one of the two ways is a small share of all joiners, the text did not lose them that
+    way: its writer did without, and only what is all but certain is changed.
+    """
+    missing = {inside: sum(g.chance >= LIKELY for g in guesses if g.inside is inside) for inside in (True, False)}
+    total = have + missing[True] + missing[False]
+    healthy = {inside: total >= FEW and missing[inside] < DAMAGED * total for inside in (True, False)}
+    return {inside: CERTAIN if healthy[inside] else LIKELY for inside in (True, False)}
 
 
 def _raw_offset(word: str, folded: int, pack: Pack) -> int:

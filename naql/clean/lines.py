@@ -230,24 +230,26 @@ def _hit_of(line: Line, kinds: set[str], known: Vocabulary, folded: str, aged: b
 def _read_pieces(line: Line, pack: Pack, known: Vocabulary) -> None:
     """Furniture at the beginning or the end of a line that is something else: `line.cuts`, offsets into the page."""
     text = line.text
+    front = pack.fold(text[:EDGE_PIECE]) if known.head else ""
     for p in known.head:
-        folded, at = fold_with_map(text[:EDGE_PIECE], pack)
-        m = p.regex.match(folded)
+        m = p.regex.match(front)
         if m and m.end():
+            _, at = fold_with_map(text[:EDGE_PIECE], pack)
             line.cuts.append((line.start, line.start + _offset(at, m.end()), p.rule.id))
             break
     end = len(text)
-    for _ in range(3):
-        if not end:
-            break
+    for _ in range(3 if known.tail else 0):
         low = max(0, end - EDGE_PIECE)
-        folded, at = fold_with_map(text[low:end], pack)
+        folded = pack.fold(text[low:end])
         found = ((p, _last(p.regex, folded)) for p in known.tail)
         rule, m = next(((p.rule.id, m) for p, m in found if m and m.end() > m.start()), ("", None))
         if not m:
             break
+        _, at = fold_with_map(text[low:end], pack)
         line.cuts.append((line.start + low + at[m.start()], line.start + end, rule))
         end = low + at[m.start()]
+        if not end:
+            break
 
 
 def read_date_label(line: Line, pack: Pack, known: Vocabulary, finder: DateFinder) -> None:

@@ -114,13 +114,12 @@ def between_instances(part: list[Sentence], lexicon: Lexicon) -> Iterator[tuple]
 
 def train(instances: Iterator[tuple], path: Path, **params: float) -> None:
     trainer = pycrfsuite.Trainer(verbose=False)
-    n = 0
-    for n, (x, y) in enumerate(instances, 1):
+    for x, y in instances:
         trainer.append(x, y)
     trainer.set_params(params)
     started = time.perf_counter()
     trainer.train(str(path))
-    print(f"{path.name}: {n} sequences, {time.perf_counter() - started:.0f} s, {path.stat().st_size} bytes")
+    print(f"{path.name}: {time.perf_counter() - started:.0f} s, {path.stat().st_size} bytes")
 
 
 def folded(sentences: list[Sentence], base: tuple, make, **extra) -> Iterator[tuple]:
