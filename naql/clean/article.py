@@ -28,6 +28,8 @@ def clean(page: Page) -> Article:
     pack = load_pack(lang)
     title = markup.headline if markup and markup.headline else metadata.title
     layout = lay_out(text, pack, page.url or metadata.url, title, markup.furniture if markup else frozenset())
+    if not layout.lines:
+        raise Unreadable("clean", "the page holds no visible letter")
     keep = kept(text, layout.furniture)
     copy, pieces = aligned_copy(text, keep, find_repairs(text, pack, keep))
     told, house = published(page, layout, metadata, pack), outlet(page, layout, metadata, pack)

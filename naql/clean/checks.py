@@ -16,7 +16,8 @@ def check(pack: Pack) -> list[Problem]:
     known = vocabulary(pack)
     out: list[Problem] = []
     ids: set[str] = set()
-    for rule in (*known.file.parts, *known.file.patterns):
+    rules: list[Part | Pattern] = [*known.file.parts, *known.file.patterns]
+    for rule in rules:
         if rule.id in ids:
             out.append(Problem(file=FILE, entry=rule.id, reason="the id stands twice"))
         ids.add(rule.id)

@@ -57,6 +57,8 @@ def lay_out(
         if line.start in given:
             line.furniture = "markup"
     layout = Layout(lines)
+    if not lines:
+        return layout
     for line in lines[:3]:
         if line.prose and not line.cuts:
             read_date_label(line, pack, known, finder)

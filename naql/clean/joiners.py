@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 
 import pycrfsuite
 from msgspec import Struct, field
@@ -22,7 +23,7 @@ from naql.languages import Pack
 from naql.records import Span
 
 WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u064b-\u0655\u0670\u0640\u200c])*")
-SURE_COUNT, REMEMBERED = 5, 60_000
+SURE_COUNT, MOSTLY, OFTEN, REMEMBERED = 5, 0.96, 2, 60_000
 LIKELY, DAMAGED = 0.5, 0.35
 CERTAIN = 0.9998
 FEW = 3
@@ -102,9 +103,9 @@ class Joiners:
     def inside(self, key: str, before: str, behind: str) -> list[tuple[int, float]]:
         """(letter index, chance) of the joiners that the word `key` lacks; chance is at least one half."""
         forms = self.lexicon.forms.get(key)
-        if forms and len(forms) == 1:
-            form, count = next(iter(forms.items()))
-            if count >= SURE_COUNT:
+        if forms:
+            form, count = max(forms.items(), key=itemgetter(1))
+            if count >= (SURE_COUNT if len(forms) == 1 else MOSTLY * sum(forms.values()) + OFTEN):
                 return [(at, 1.0 - 0.5 / count) for at in joiner_places(form)]
         if key.endswith(self._endings) or (forms and len(forms) > 1):
             return self._tag(features.inside(key, self.lexicon, (before, behind), self.contested))

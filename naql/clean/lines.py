@@ -23,6 +23,7 @@ CLOSED = re.compile(r"[.!?\u061f\u06d4…。][\s\"'”»)\]›’\u200c-\u200f]*
 BLANK = " \t\xa0\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 CLOSING = re.compile(r"[\"'”’»)\]›.!?\u061f…]")
 SHORT, LONGEST_PHRASE, EDGE_PIECE, DATE_PIECE, CRUMB, MENU = 260, 44, 320, 70, 64, 4
+LONG, SENTENCE = 160, 45
 
 
 @dataclass(slots=True)
@@ -75,20 +76,18 @@ def split_lines(text: str) -> list[Line]:
 def read_line(line: Line, pack: Pack, known: Vocabulary, finder: DateFinder) -> None:
     """Fill in what `line` says."""
     text = line.text
-    line.closed = bool(CLOSED.search(text[-12:]))
-    line.prose = len(text) >= 160 or (line.closed and len(text) >= 45 and text.count(" ") >= 6)
-    if len(text) > SHORT:
-        line.prose = True
-    else:
+    line.prose = len(text) > SHORT
+    if not line.prose:
         line.folded = pack.fold(text)
         tokens = TOKEN.findall(line.folded)
         line.key, line.words = "".join(tokens), len(tokens)
         line.letters = len(line.key)
         _read_short(line, pack, known, finder)
-        if line.hit:
-            line.prose = False
     if not line.hit:
         _read_pieces(line, pack, known)
+        end = min((cut[0] for cut in line.cuts if cut[0] > line.start), default=line.end) - line.start
+        line.closed = bool(CLOSED.search(text[max(0, end - 12) : end].rstrip()))
+        line.prose = end >= LONG or (line.closed and end >= SENTENCE and text.count(" ", 0, end) >= 6)
 
 
 def _read_short(line: Line, pack: Pack, known: Vocabulary, finder: DateFinder) -> None:

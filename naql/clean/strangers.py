@@ -42,7 +42,7 @@ def find_strangers(lines: list[Line], headline: Line | None, pack: Pack) -> None
 def _stands_alone(text: str, starts: tuple[str, ...], joined: frozenset[str], pack: Pack) -> bool:
     """Whether a paragraph has a lead's form. joined: conjunctions written onto the first word."""
     first = WORD.match(pack.fold(text[:24]))
-    if first and first.group()[0] in joined and _more_common(first.group(), pack):
+    if first and first.group()[0] in joined and _splits(first.group(), pack):
         return False
     return (
         SHORTEST <= len(text) <= LONGEST
@@ -83,6 +83,13 @@ def _words(text: str, pack: Pack) -> set[str]:
             word = word[1:]
         out.add(word)
     return out
+
+
+def _splits(word: str, pack: Pack) -> bool:
+    """Whether the word's first letter is a proclitic by the pack's own measure."""
+    ratio = pack.clitics.proclitics.get(word[0], 1.0)
+    rest = pack.frequencies.get(word[1:], 0)
+    return word not in pack.clitics.whole and rest > 0 and rest >= ratio * pack.frequencies.get(word, 0)
 
 
 def _more_common(word: str, pack: Pack) -> bool:

@@ -173,7 +173,9 @@ def main() -> None:
     train(
         folded(sentences, base, between_instances),
         into / "joiners_between.crfsuite",
-        **{"c1": 0.2, "c2": 0.02, "max_iterations": 150},
+        c1=0.2,
+        c2=0.02,
+        max_iterations=150,
     )
 
 
