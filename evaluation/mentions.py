@@ -61,12 +61,16 @@ def on_gold(which: str, errors: int, mentions_from_gold: bool) -> dict[str, Any]
         if key.startswith("entity") and shown[key, how] < errors:
             shown[key, how] += 1
             text = gold[page]["text"]
-            around = f"{text[max(0, item['start'] - 25):item['start']]}[{text[item['start']:item['end']]}]{text[item['end']:item['end'] + 15]}"
+            a, b = item["start"], item["end"]
+            around = f"{text[max(0, a - 25) : a]}[{text[a:b]}]{text[b : b + 15]}"
             print(f"{key:13} {how:7} {page[:9]} {item['type']} {item['name']} | {around!r}")
     if errors:
         _wrong_names(gold, made, score)
     keys = ("entity_span", "entity_exact", "entity_link", "source_name")
-    table = {lang: {k: round(v.get("f1", v.get("share")) or 0, 4) for k, v in t.items() if k in keys} for lang, t in result.items()}
+    table = {
+        lang: {k: round(v.get("f1", v.get("share")) or 0, 4) for k, v in t.items() if k in keys}
+        for lang, t in result.items()
+    }
     for lang, row in table.items():
         print(which, lang, row)
     return table
@@ -78,8 +82,10 @@ def _wrong_names(gold: dict, made: dict, score: Any) -> None:
         for a, b in zip(g["attributions"], made[page]["attributions"], strict=True):
             if not score.same_name(b["source_name"], a, "source_name"):
                 s = a["source"]
-                print(f"source_name   {page[:9]} {a['id']} {text[s['start']:s['end']] if s else None!r}"
-                      f" via={a['via']} gold={a['source_name']!r} got={b['source_name']!r}")
+                print(
+                    f"source_name   {page[:9]} {a['id']} {text[s['start'] : s['end']] if s else None!r}"
+                    f" via={a['via']} gold={a['source_name']!r} got={b['source_name']!r}"
+                )
 
 
 def spans(labels: list[str]) -> set[tuple[int, int, str]]:

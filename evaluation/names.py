@@ -35,7 +35,48 @@ MATCH = 0.6
 ICU = dict(
     zip(
         "ابتثجحخدذرزسشصضطظعغفقكلمنهويىةأإآؤئءپچژگ",
-        "a b t th j h kh d dh r z s sh s d t z ' gh f q k l m n h w y a h a i a w y ' p ch zh g".split(),
+        [
+            "a",
+            "b",
+            "t",
+            "th",
+            "j",
+            "h",
+            "kh",
+            "d",
+            "dh",
+            "r",
+            "z",
+            "s",
+            "sh",
+            "s",
+            "d",
+            "t",
+            "z",
+            "'",
+            "gh",
+            "f",
+            "q",
+            "k",
+            "l",
+            "m",
+            "n",
+            "h",
+            "w",
+            "y",
+            "a",
+            "h",
+            "a",
+            "i",
+            "a",
+            "w",
+            "y",
+            "'",
+            "p",
+            "ch",
+            "zh",
+            "g",
+        ],
         strict=True,
     )
 )
@@ -94,7 +135,8 @@ def pairs(errors: int) -> dict[str, float]:
     """F1 of pairs over full spellings, their short forms apart."""
     chosen = persons()
     spelled = {
-        e.name: [(n, lang) for lang in ("en", "fa", "ar") for n in e.names[lang] if len(n.split()) > 1][:9] for e in chosen
+        e.name: [(n, lang) for lang in ("en", "fa", "ar") for n in e.names[lang] if len(n.split()) > 1][:9]
+        for e in chosen
     }
     hits = misses = false = 0
     names = sorted(spelled)

@@ -3,6 +3,7 @@
 The knowledge is in the TSV files of this folder; here they are read, indexed and checked. Nothing here reads a text.
 """
 
+from naql.gazetteer.check import check
 from naql.gazetteer.entries import Entry, entries, entry_named, states
 from naql.gazetteer.index import Index, index_of
 from naql.gazetteer.offices import Office, holder_of, offices, offices_of, portfolios
@@ -11,6 +12,7 @@ __all__ = [
     "Entry",
     "Index",
     "Office",
+    "check",
     "entries",
     "entry_named",
     "holder_of",

@@ -11,11 +11,10 @@ from functools import cache
 
 from msgspec import Struct, field
 
-from naql.gazetteer.tables import FOLDER, Row, table
-from naql.languages.pack import decode_toml
+from naql.gazetteer.tables import Row, table
+from naql.outlets import load_outlets
 
 LANGUAGES = ("en", "fa", "ar")
-OUTLETS = FOLDER.parent / "outlets"
 
 
 class Entry(Struct, frozen=True, kw_only=True):
@@ -96,18 +95,8 @@ def _people() -> Iterator[Entry]:
         )
 
 
-class _Outlet(Struct, frozen=True):
-    """What the gazetteer takes from an outlet's file."""
-
-    name: str
-    country: str | None = None
-    names: dict[str, list[str]] = field(default_factory=dict)
-    ambiguous: dict[str, list[str]] = field(default_factory=dict)
-
-
 def _newsrooms() -> Iterator[Entry]:
-    for path in sorted(OUTLETS.glob("*.toml")):
-        outlet = decode_toml(path, _Outlet)
+    for number, outlet in enumerate(load_outlets(), start=1):
         yield Entry(
             name=outlet.name,
             kind="ORG",
@@ -115,7 +104,7 @@ def _newsrooms() -> Iterator[Entry]:
             home=outlet.country or None,
             names={lang: tuple(names) for lang, names in outlet.names.items()},
             doubtful={lang: tuple(names) for lang, names in outlet.ambiguous.items()},
-            row=(path.name, 0),
+            row=("outlets", number),
         )
 
 

@@ -1,4 +1,4 @@
-"""How alike two words in Latin letters sound, by the letter classes of `sounds.toml`, and keys under which they meet."""
+"""How alike two Latin words sound, by the letter classes of `sounds.toml`, and keys under which they meet."""
 
 from __future__ import annotations
 

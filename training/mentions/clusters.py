@@ -42,7 +42,7 @@ def vectors(lang: str) -> tuple[list[str], np.ndarray]:
     table = np.zeros((len(vocabulary), 2 * CONTEXTS), dtype=np.float32)
     for s in text:
         ids = [at.get(w, -1) for w in s]
-        for left, right in zip(ids, ids[1:]):
+        for left, right in zip(ids, ids[1:], strict=False):
             if 0 <= left < CONTEXTS and right >= 0:
                 table[right, left] += 1
             if 0 <= right < CONTEXTS and left >= 0:
@@ -75,7 +75,7 @@ def main() -> None:
         coarse, fine = groups(points, COARSE), groups(points, FINE)
         path = load_pack(lang).path("models", "clusters.tsv")
         path.parent.mkdir(exist_ok=True)
-        rows = [f"{w}\t{a}\t{b}\n" for w, a, b in zip(vocabulary, coarse, fine) if w.isalpha()]
+        rows = [f"{w}\t{a}\t{b}\n" for w, a, b in zip(vocabulary, coarse, fine, strict=True) if w.isalpha()]
         path.write_text("".join(rows), encoding="utf-8")
         print(lang, len(rows), path.stat().st_size)
 

@@ -7,10 +7,12 @@ gold: ../shared/gold/train.jsonl (ours). ANERcorp (CC BY-SA 4.0): all but the la
 from __future__ import annotations
 
 import gzip
+import importlib.util
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from naql.languages import Pack, load_pack
 from naql.read.mentions.candidates import Candidate, find_candidates
@@ -45,8 +47,10 @@ class Sample:
 def gold(lang: str, which: str = "train") -> Iterator[Sample]:
     """The gold pages without their furniture."""
     pack = load_pack(lang)
-    for line in (SHARED / "gold" / f"{which}.jsonl").read_text(encoding="utf-8").splitlines():
-        page = json.loads(line)
+    pages = [json.loads(s) for s in (SHARED / "gold" / f"{which}.jsonl").read_text(encoding="utf-8").splitlines()]
+    if which == "train":
+        pages += annotated(lang)
+    for page in pages:
         if page["lang"] != lang:
             continue
         text = list(page["text"])
@@ -64,6 +68,16 @@ def gold(lang: str, which: str = "train") -> Iterator[Sample]:
         if which == "train":
             _agree_on_demonyms(words, labels, candidates, pack)
         yield Sample(words, labels, candidates, True)
+
+
+def annotated(lang: str) -> list[dict[str, Any]]:
+    """The further pages of training/annotations in the format of the gold; none where there are none."""
+    spec = importlib.util.spec_from_file_location("annotations", ROOT / "training" / "annotations" / "load.py")
+    if spec is None or spec.loader is None:
+        return []
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return list(module.records(lang))
 
 
 def _agree_on_demonyms(words: Words, labels: list[str], candidates: list[Candidate], pack: Pack) -> None:

@@ -43,7 +43,7 @@ def name_source(view: PageView, start: int, end: int) -> Named | Back:
     if role and not (noun and noun.at <= role.start and (noun.noun.kind == "media" or _plain_people(noun))):
         if role.start > start and view.words.norm[role.start - 1] in view.speakers.aides - role_words(view, role):
             return Named(f"{role_in_english(role)}'s office", role.country, "people", "aide")
-        return _office(view, role, start, end)
+        return _office(view, role, start, end, noun)
     if noun:
         return _by_noun(view, start, end, noun, [m for m in inside if m[2].name])
     if named := [m for m in inside if m[2].name]:
@@ -94,7 +94,7 @@ def listed(names: list[str]) -> str:
     return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
 
 
-def _office(view: PageView, role: Role, start: int, end: int) -> Named | Back:
+def _office(view: PageView, role: Role, start: int, end: int, noun: Speaking | None) -> Named | Back:
     said = title_words(view.words, start, end, view.speakers, view.spots)
     known = titled_as(view, said, role, start)
     if known:
@@ -104,6 +104,9 @@ def _office(view: PageView, role: Role, start: int, end: int) -> Named | Back:
     if name:
         entry = entry_named(name)
         return Named(name, entry.country if entry else role.country, "PER", "office")
+    common = noun and noun.noun.en[0] and role.start <= noun.at < role.end
+    if noun and common and not (bare and noun.definite):
+        return described(view, start, end, noun)
     if bare:
         return Back("PER", "", frozenset(said))
     english = role_in_english(role)

@@ -170,7 +170,7 @@ class Capitals:
         while end > start and words.norm[end - 1] in self.inner:
             end -= 1
         size = end - start
-        if size <= 0 or size > 6:
+        if size <= 0 or size > 6 or self._is_title(end - 1):
             return []
         before = self.heads.get(words.norm[start - 1], ()) if start else ()
         named = [words.norm[i] in self.names for i in range(start, end)]

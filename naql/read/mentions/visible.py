@@ -45,7 +45,7 @@ def _glues(words: Words, i: int, cased: bool) -> bool:
 
 def _compounds_apart(words: Words, index: Index) -> Words:
     """Hyphenated words that are no name themselves but begin or end with one, as their parts."""
-    cuts = [i for i, form in enumerate(words.form) if _splits(form, words.norm[i], index)]
+    cuts = [i for i in range(len(words)) if _splits(words, i, index)]
     if not cuts:
         return words
     apart = Words(words.text)
@@ -69,8 +69,11 @@ def _compounds_apart(words: Words, index: Index) -> Words:
     return apart
 
 
-def _splits(form: str, norm: str, index: Index) -> bool:
-    if not any(h in form for h in HYPHENS) or norm in index.root or not form[:1].isupper():
+def _splits(words: Words, i: int, index: Index) -> bool:
+    form, norm = words.form[i], words.norm[i]
+    if not any(h in form for h in HYPHENS) or not form[:1].isupper():
+        return False
+    if index.longest(words.norm, words.core, i, words.paragraphs[words.paragraph[i]][1]):
         return False
     parts = norm.replace("‑", "-").split("-")
     return all(parts) and any(index.get((p,)) for p in (parts[0], parts[-1]))
