@@ -84,7 +84,7 @@ def create_app(ledger_path: str | Path, host: str = "127.0.0.1", warm: bool = Fa
 
 def _refused(request: Request, error: Exception) -> Response:
     status = getattr(error, "status_code", 400)
-    return rendered(request, "message.html", status, title=f"error_{status}", detail="")
+    return rendered(request, "message.html", status, title="error_404" if status == 404 else "error_400", detail="")
 
 
 def _missing(request: Request, error: Exception) -> Response:
