@@ -84,7 +84,9 @@ def _page(gold: dict[str, Any], own: str) -> list[Example]:
     words = split_words(article.text, pack)
     moments = find_moments(words, pack, article)
     mentions = gold_mentions(gold, align) if own == "gold" else find_mentions(words, pack, article, moments)
-    statements = gold_statements(gold, align) if own == "gold" else find_statements(words, pack, article, moments, mentions)
+    statements = (
+        gold_statements(gold, align) if own == "gold" else find_statements(words, pack, article, moments, mentions)
+    )
     mentions, statements = resolve(words, pack, article, mentions, statements)
     scene = scene_of(words, pack, article, mentions, statements, sight(words, pack))
     drafts = drafts_of(scene)
@@ -119,5 +121,8 @@ def scored(which: str, tables: dict[str, Learner]) -> str:
             result, _ = score.score(score.load(GOLD / f"{which}.jsonl"), score.load(out))
         for name in ("event", "event_type"):
             figures = {lang: result[lang][name] for lang in sorted(result)}
-            lines.append(f"{own:5}{name:12}" + "  ".join(f"{k} {v['p']:.3f} {v['r']:.3f} {v['f1']:.3f}" for k, v in figures.items()))
+            lines.append(
+                f"{own:5}{name:12}"
+                + "  ".join(f"{k} {v['p']:.3f} {v['r']:.3f} {v['f1']:.3f}" for k, v in figures.items())
+            )
     return "\n".join(lines)

@@ -182,7 +182,9 @@ def _is_any(words: Words, i: int, texts: Iterable[str], pack: Pack) -> bool:
     return False
 
 
-def _lights_after(words: Words, lexicon: EventLexicon, found: list[Found], lights: list[Found]) -> dict[tuple[int, str], Found]:
+def _lights_after(
+    words: Words, lexicon: EventLexicon, found: list[Found], lights: list[Found]
+) -> dict[tuple[int, str], Found]:
     """Noun start -> its light verb, where light verbs follow: each takes the first noun of the clause that it makes a
     verb of, unless the word right before it is such a noun and a preposition parts it from the earlier one."""
     out: dict[tuple[int, str], Found] = {}
@@ -215,7 +217,9 @@ def _taken(words: Words, lexicon: EventLexicon, nouns: list[Found], verb: int) -
     if nouns[-1].end == verb:
         return nouns[-1]
     whole = [f for f in nouns if not _parted(words, lexicon, f.end, verb)]
-    spoken = [f for f in whole if (deed := deeds().get(lexicon.rules[f.form.owner].deed)) and deed.verbal and not deed.mutual]
+    spoken = [
+        f for f in whole if (deed := deeds().get(lexicon.rules[f.form.owner].deed)) and deed.verbal and not deed.mutual
+    ]
     return (spoken or whole[-1:] or nouns[-1:])[0]
 
 
@@ -228,10 +232,14 @@ def _parted(words: Words, lexicon: EventLexicon, start: int, end: int) -> bool:
     marks = lexicon.phrases["object_mark"]
     if end > start and words.norm[end - 1] in marks:
         return False
-    return any(words.norm[k] in marks or starts_with(words, k, lexicon.phrases["prepositions"]) for k in range(start, end))
+    return any(
+        words.norm[k] in marks or starts_with(words, k, lexicon.phrases["prepositions"]) for k in range(start, end)
+    )
 
 
-def _lights_before(words: Words, lexicon: EventLexicon, found: list[Found], lights: list[Found]) -> dict[tuple[int, str], Found]:
+def _lights_before(
+    words: Words, lexicon: EventLexicon, found: list[Found], lights: list[Found]
+) -> dict[tuple[int, str], Found]:
     """Noun start -> its light verb, where light verbs come first: the next noun of the clause that it takes."""
     out: dict[tuple[int, str], Found] = {}
     for light in lights:
@@ -256,6 +264,9 @@ def _attach_back(
     for f in sorted(found, key=lambda f: -f.start):
         if f.end > light.start or not f.form.noun or light.start - f.end > 5:
             continue
-        if words.sentence[f.start] == words.sentence[light.start] and light.form.owner in lexicon.rules[f.form.owner].lights:
+        if (
+            words.sentence[f.start] == words.sentence[light.start]
+            and light.form.owner in lexicon.rules[f.form.owner].lights
+        ):
             out.setdefault((f.start, f.form.owner), light)
             return

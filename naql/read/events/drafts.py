@@ -29,6 +29,7 @@ class Draft:
     rule: Sides
     around: list[tuple[Argument, tuple[Actor, ...]]] = field(default_factory=list)
     last: tuple[Actor, ...] = ()
+    senses: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -60,7 +61,9 @@ def drafts_of(scene: Scene) -> list[Draft]:
         rule = sides_by_rule(scene, c, deed, place, roles, named, speaker, last)
         low, high = scene.sentence(c.start)
         around = [(a, actors_of(scene, a)) for a in arguments_in(scene, low, high)]
-        drafts.append(Draft(c, deed, place, roles, named, speaker, rule, [x for x in around if x[1]], last))
+        drafts.append(
+            Draft(c, deed, place, roles, named, speaker, rule, [x for x in around if x[1]], last, scene.lexicon.senses)
+        )
         last = rule.actors or last
     return drafts
 

@@ -98,6 +98,7 @@ class Grammar(Struct, forbid_unknown_fields=True, frozen=True):
     prepositions: list[str]
     clitics: list[str] = default(default_factory=list)
     links: list[str] = default(default_factory=list)
+    senses: dict[str, list[str]] = default(default_factory=dict)
     object_mark: list[str] = default(default_factory=list)
     agent: list[str] = default(default_factory=list)
     between: list[str] = default(default_factory=list)
@@ -151,6 +152,7 @@ class EventLexicon:
     groups: dict[Phrase, str] = field(default_factory=dict)
     double: list[tuple[str, str, str]] = field(default_factory=list)
     clitics: frozenset[str] = frozenset()
+    senses: dict[str, str] = field(default_factory=dict)
 
 
 @cache
@@ -213,6 +215,7 @@ def build_lexicon(pack: Pack) -> EventLexicon:
     lexicon.themes = {k: [pack.fold(w) for w in v] for k, v in file.themes.items()}
     lexicon.contexts = {k: [pack.fold(w) for w in v] for k, v in file.contexts.items()}
     lexicon.groups = {phrase_of(w, pack): name for name, forms in file.groups.items() for w in forms}
+    lexicon.senses = {" ".join(phrase_of(w, pack)): k for k, v in file.grammar.senses.items() for w in v}
     lexicon.clitics = frozenset(pack.fold(c) for c in file.grammar.clitics)
     return lexicon
 

@@ -37,26 +37,30 @@ def shape_of(d: Draft) -> str:
 
 def options_for(d: Draft, whole: Whole, side: str) -> list[Option]:
     """The possible actors (`side` "actor") or recipients ("recipient") of a draft, nobody included."""
-    found: dict[str, Option] = {}
-    shape = shape_of(d)
+    found: dict[tuple[str, ...], Option] = {}
+    shape, deed = shape_of(d), d.candidate.rule.deed
 
     def add(actors: tuple[Actor, ...], *features: str) -> None:
         if not actors:
             return
-        option = found.setdefault(key_of(actors[0]), Option(actors))
-        if len(actors) > len(option.actors):
-            option.actors = actors
-        option.features.update(features)
+        found.setdefault(tuple(sorted(map(key_of, actors))), Option(actors)).features.update(features)
 
     for role, actors in d.named.items():
-        add(actors, f"role {role}", f"role {role} {shape}", f"role {role} {shape} {d.deed.type}", f"{shape} {role} {d.deed.genitive}")
+        add(
+            actors,
+            f"role {role}",
+            f"role {role} {shape}",
+            f"role {role} {shape} {d.deed.type}",
+            f"{shape} {role} {d.deed.genitive}",
+            f"role {role} {deed} {shape}",
+        )
     rule = d.rule.actors if side == "actor" else d.rule.recipients
     other = d.rule.recipients if side == "actor" else d.rule.actors
     how = d.rule.how if side == "actor" else d.rule.how_recipient
     if d.deed.mutual and side == "recipient":
         rule, how = d.rule.actors[1:], d.rule.how
         other = d.rule.actors[:1]
-    add(rule, "rule", f"rule {how}", f"rule {how} {shape}", f"rule {d.deed.type}")
+    add(rule, "rule", f"rule {how}", f"rule {how} {shape}", f"rule {d.deed.type}", f"rule {how} {deed}")
     for actor in other:
         add((actor,), "rule other", f"rule other {shape}")
     first = "first" if d.candidate.marks.first else "third"
@@ -83,7 +87,7 @@ def _where(d: Draft, a: Argument) -> list[str]:
     distance = c.start - a.end if before else a.start - c.end
     near = next((name for most, name in ((1, "next"), (4, "near"), (10, "close")) if distance <= most), "far")
     inside = d.place.segment <= a.start < d.place.stop
-    kind = "marked" if a.marker else "bare"
+    kind = d.senses.get(a.marker, "marked") if a.marker else "bare"
     side = "before" if before else "after"
     return [
         "sentence",
@@ -91,6 +95,8 @@ def _where(d: Draft, a: Argument) -> list[str]:
         f"{side} {kind} {'clause' if inside else 'outside'}",
         f"{side} {near} {kind}",
         f"{kind} {'noun' if not c.verbal else 'verb'} {side}",
+        f"{kind} {d.deed.type} {side}",
+        f"{kind} {c.rule.deed} {'clause' if inside else 'outside'}",
     ]
 
 

@@ -73,9 +73,11 @@ def code_features(d: Draft, whole: Whole, about: dict[str, Any]) -> set[str]:
         f"possessed {c.form.paradigm.possessed}",
         f"general {rule} {alone}",
     }
-    return found | {f"{name} {value}" for name, value in about.items()} | {
-        f"{name} {value} {alone}" for name, value in about.items()
-    }
+    return (
+        found
+        | {f"{name} {value}" for name, value in about.items()}
+        | {f"{name} {value} {alone}" for name, value in about.items()}
+    )
 
 
 def probability(features: set[str], table: dict[str, float]) -> float:

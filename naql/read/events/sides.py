@@ -180,8 +180,11 @@ def _vso(
 def _is_relative(scene: Scene, c: Candidate) -> bool:
     """Whether the verb stands right behind a relative pronoun and no pronoun of its own is its object."""
     first = min(c.start, c.light_start) if c.light_start >= 0 else c.start
-    return first > 0 and scene.breaks[first - 1] and not (c.light_form or c.form).paradigm.with_object and (
-        bool(starts_with(scene.words, first - 1, scene.lexicon.phrases["relative"]))
+    return (
+        first > 0
+        and scene.breaks[first - 1]
+        and not (c.light_form or c.form).paradigm.with_object
+        and (bool(starts_with(scene.words, first - 1, scene.lexicon.phrases["relative"])))
     )
 
 
@@ -251,7 +254,9 @@ def _by_role(
         if c.rule.turned:
             return Sides(speaker, named["subject"] or named["object"], "speaker", "subject")
         return Sides(giver, subject, "giver", how)
-    nearer = named["object"] and c.rule.object and roles.object and roles.marked and roles.object.start < roles.marked.start
+    nearer = (
+        named["object"] and c.rule.object and roles.object and roles.marked and roles.object.start < roles.marked.start
+    )
     if nearer and not c.form.noun:
         target = ()
     patient = target or (named["object"] if c.rule.object else ()) or (named["genitive"] if not genitive_acts else ())
@@ -293,7 +298,11 @@ def _mutual(
     everyone = _distinct((*first, *with_whom))
     if not first or (len(everyone) < 2 and not c.verbal and subject):
         earlier = _earlier_subject(scene, c, place)
-        everyone = _distinct((*(subject or earlier or speaker), *everyone)) if not subject else _distinct((*subject, *everyone))
+        everyone = (
+            _distinct((*(subject or earlier or speaker), *everyone))
+            if not subject
+            else _distinct((*subject, *everyone))
+        )
     if len(everyone) < 2 and speaker:
         everyone = _distinct((*speaker, *everyone))
     return Sides(everyone or last, (), how if first else "earlier")
@@ -314,7 +323,13 @@ def _earlier_subject(scene: Scene, c: Candidate, place: Place) -> tuple[Actor, .
 
 
 def _without_subject(
-    scene: Scene, c: Candidate, deed: Deed, place: Place, sides: Sides, speaker: tuple[Actor, ...], last: tuple[Actor, ...]
+    scene: Scene,
+    c: Candidate,
+    deed: Deed,
+    place: Place,
+    sides: Sides,
+    speaker: tuple[Actor, ...],
+    last: tuple[Actor, ...],
 ) -> Sides:
     """Actors where the clause names none: the main clause's subject, else the speaker, else the actors before."""
     if c.passive and not c.rule.turned:
