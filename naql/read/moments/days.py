@@ -52,8 +52,9 @@ def full_year(text: str, era: str | None, calendar: str | None, at: Any) -> tupl
 
 
 def _month(text: str) -> tuple[str, int]:
-    calendar, _, number = text.partition("-")
-    return calendar, int(number)
+    """(calendar, month) of a month's value; a bare number is a Gregorian month."""
+    calendar, _, number = text.rpartition("-")
+    return calendar or "gregorian", int(number)
 
 
 def _year_of_month(calendar: str, month: int, day: int, s: Slots, at: Any) -> int | None:
@@ -62,6 +63,8 @@ def _year_of_month(calendar: str, month: int, day: int, s: Slots, at: Any) -> in
         year, where = full_year(s["y"], s.get("era"), calendar, at)
         if where == calendar or ("era" not in s and calendar != "gregorian" and where != "gregorian"):
             return year
+        if calendar == "gregorian" and where == "hijri" and "era" not in s:
+            return year  # nobody writes a Gregorian month with an unmarked Hijri year
         return _year_across(calendar, month, day, year, where)
     if "ymod" in s and at.published is not None:
         return values.year_in(calendar, at.published) + STEP[s["ymod"]]
@@ -327,8 +330,29 @@ def _season(s: Slots, at: Any) -> Value | None:
 
 def _holiday(s: Slots, at: Any) -> Value | None:
     """hol: calendar-month-day of the year y, ymod, or nearest."""
+    if s["hol"].startswith("easter"):
+        return _easter(s, at)
     calendar, month, number = s["hol"].split("-")
     return _day({**s, "month": f"{calendar}-{month}", "d": number}, at)
+
+
+def _easter(s: Slots, at: Any) -> Value | None:
+    """Western Easter Sunday of the year y, or the nearest (Meeus, Jones and Butcher's rule)."""
+    known = _known_year(s, at, "gregorian")
+    if known is None:
+        return reference(-1)
+    found = [date(y, *_easter_day(y)) for y in ([known] if {"y", "ymod", "mod"} & set(s) else (known - 1, known, known + 1))]
+    if len(found) > 1:
+        found.sort(key=lambda d: (d < at.published) if at.ahead > 0 else (d > at.published, at.published - d))
+    return values.day_value(found[0], relative="y" not in s, reason="Easter")
+
+
+def _easter_day(year: int) -> tuple[int, int]:
+    a, b, c = year % 19, year // 100, year % 100
+    d = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
+    e = (32 + 2 * (b % 4) + 2 * (c // 4) - d - c % 4) % 7
+    f = d + e - 7 * ((a + 11 * d + 22 * e) // 451) + 114
+    return f // 31, f % 31 + 1
 
 
 def _numeric(s: Slots, at: Any) -> Value | None:

@@ -21,7 +21,7 @@ from naql.records import Article, Moment, Span
 
 COUNTED = {"relday"}  # what a speaker counts from the day of speaking
 LATELY = timedelta(days=7)
-NEEDS_TENSE = {"weekday", "weekdays", "day", "month", "season", "holiday", "ahead"}
+NEEDS_TENSE = {"weekday", "weekdays", "day", "month", "season", "holiday", "ahead", "nthweekday", "nthweek", "nthday", "dayonly", "quarter"}
 
 
 def find_moments(words: Words, pack: Pack, article: Article) -> tuple[Moment, ...]:

@@ -12,7 +12,7 @@ COMMON_YEARS = range(1800, 2060)  # a bare number of these is read as a year
 
 
 def number_classes(value: int, digits: str | None, ordinal: bool) -> dict[str, str]:
-    """The classes of a number: num/ord, dig, day (1-31), monthnum, hour, min (two digits), yr (four digits), yc, yy."""
+    """The classes of a number: num/ord, dig, day (1-31), monthnum, hour, min (two digits), yr (four digits), yc, yrw (in words), yy."""
     text = str(value)
     found = {"ord" if ordinal else "num": text}
     if digits is None and not ordinal:
@@ -29,6 +29,8 @@ def number_classes(value: int, digits: str | None, ordinal: bool) -> dict[str, s
                 found["yc"] = text
     elif value in YEARS:
         found["yr"] = text
+        if not ordinal and value % 100:
+            found["yrw"] = text
     elif not ordinal and 20 <= value < 100:
         found["tens"] = text
     if 1 <= value <= 31 and (digits is None or len(digits) <= 2):
@@ -43,7 +45,7 @@ def number_classes(value: int, digits: str | None, ordinal: bool) -> dict[str, s
 def number_kinds() -> Iterator[dict[str, str]]:
     """A number of every kind, so that every set of classes is known beforehand."""
     for ordinal in (False, True):
-        for value in [*range(0, 102), 400, 999, 1000, 1500, 1950, 2199, 2200, 9999]:
+        for value in [*range(0, 102), 400, 999, 1000, 1005, 1500, 1950, 2199, 2200, 9999]:
             yield number_classes(value, None, ordinal)
             for width in (1, 2, 3, 4, 5):
                 if len(str(value)) <= width:

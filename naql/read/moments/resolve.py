@@ -6,11 +6,12 @@ last) and returns a `Value`, or None where the match is no time after all. Nothi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from naql.read.moments import days, values
+from naql.read.moments import days, nth, values
 from naql.read.moments.grammar import Conventions
 from naql.read.moments.values import Value, reference
 
@@ -129,6 +130,16 @@ def _ago(s: Slots, at: Situation) -> Value | None:
     return found
 
 
+def _day(s: Slots, at: Situation) -> Value | None:
+    """A day of a month; "Tuesday the third of July" that is no Tuesday is the third Tuesday of July."""
+    found = days.MAKERS["day"](s, at)
+    if found is None or "wd" not in s or "d2" in s or int(s["d"]) > 5 or len(found.value) != 10:
+        return found
+    if found.open or not found.value[:4].isdecimal() or date.fromisoformat(found.value).isoweekday() == int(s["wd"]):
+        return found
+    return nth.weekday_of_month({**s, "nth": s["d"]}, at) or found
+
+
 def _ahead(s: Slots, at: Situation) -> Value | None:
     """`n` units on from publication where the clause looks ahead; else a duration, counted from something else."""
     if at.ahead <= 0 and at.spoken_here is not None:
@@ -163,13 +174,13 @@ def _duration(s: Slots, at: Situation) -> Value | None:
     if "n2" in s:
         value = f"{values.duration(s['unit'], number)}/{values.duration(s['unit'], s['n2'])}"
         return Value("DURATION", value, "duration")
+    if "decimal" in s and not re.fullmatch(r"\d+\.\d+", s["decimal"]):
+        return None
     if "n" in s and float(number) > 9999:
         return None
-    value = values.duration(s["unit"], number)
-    if "unit2" in s:
-        rest = values.duration(s["unit2"], s["m"])
-        value += rest[2:] if "T" in value and rest.startswith("PT") else rest[1:]
-    return Value("DURATION", value, "duration")
+    parts = [values.duration(s["unit"], number)] if "decimal" not in s else [values.UNITS[s["unit"]].format(s["decimal"])]
+    parts += [values.duration(s[u], s.get(n, "1")) for u, n in (("unit2", "m"), ("unit3", "k")) if u in s]
+    return Value("DURATION", values.added(parts), "duration")
 
 
 def _set(s: Slots, at: Situation) -> Value | None:
@@ -220,10 +231,12 @@ def _fixed(s: Slots, at: Situation) -> Value | None:
 
 def _same_day(s: Slots, at: Situation) -> Value | None:
     """`off` days from the day spoken of last; without one there is nothing to say."""
-    day = at.spoken
+    day, off = at.spoken, int(s.get("off", "0"))
+    if day is None and at.published is not None and off:
+        return _relative_day({"off": str(off)}, at)
     if day is None:
         return reference(-1) if at.published is None else None
-    found = day + timedelta(days=int(s.get("off", "0")))
+    found = day + timedelta(days=off)
     return values.day_value(found, relative=True, reason=f"the day spoken of last, {day.isoformat()}")
 
 
@@ -248,6 +261,8 @@ def _clock_time(h: str, m: str | None, s: Slots) -> str | None:
         minute = 30
     if "quarter" in s:
         minute = 15
+    if "third" in s:
+        minute = 20
     if "less" in s:
         hour, minute = hour - 1, 60 - minute
     if s.get("ampm") == "pm" and hour < 12:
@@ -275,7 +290,12 @@ MAKERS: dict[str, Callable[[Slots, Situation], Value | None]] = {
     "century": _century,
     "fixed": _fixed,
     "sameday": _same_day,
+    "nthweekday": nth.weekday_of_month,
+    "nthweek": nth.week_of_month,
+    "nthday": nth.day_of_month,
+    "dayonly": nth.day_without_month,
     "clock": _clock,
     "nothing": lambda s, at: None,
     **days.MAKERS,  # type: ignore[dict-item]
+    "day": _day,
 }

@@ -135,6 +135,14 @@ def duration(unit: str, number: str) -> str:
     return UNITS[unit].format(number)
 
 
+def added(parts: list[str]) -> str:
+    """Durations of different units as one, largest unit first."""
+    order = "YMWD"
+    found = sorted((p for p in parts if "T" not in p), key=lambda p: order.index(p[-1]))
+    times = sorted((p for p in parts if "T" in p), key=lambda p: "HMS".index(p[-1]))
+    return "P" + "".join(p[1:] for p in found) + ("T" + "".join(p[2:] for p in times) if times else "")
+
+
 def _plain(number: float) -> str:
     return str(int(number)) if number == int(number) else f"{number:g}"
 

@@ -1,0 +1,85 @@
+"""The n-th weekday, week or day of a month or year, and a day of a month that is not named.
+
+`nth` is 1 to 5, or "last"; the month is given by name, by number, or as this, last or next month.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from naql.read.moments import days, values
+from naql.read.moments.values import Value, reference
+
+Slots = dict[str, str]
+LONGEST = 5
+
+
+def _whole(s: Slots, at: Any) -> tuple[date, date] | None:
+    """First and last day of the month or year spoken of."""
+    if "month" in s:
+        value = days.MAKERS["month"]({k: v for k, v in s.items() if k not in ("nth", "d")}, at)
+    elif "monthmod" in s:
+        value = values.shift_day(at.published, "M", days.STEP[s["monthmod"]]) if at.published else None
+    else:
+        known = {k: v for k, v in s.items() if k in ("y", "era")}
+        if "y" in known:
+            value = days.MAKERS["year"](known, at)
+        else:
+            value = values.shift_day(at.published, "Y", days.STEP[s.get("ymod", "this")]) if at.published else None
+    return values.days_of(value.value) if value else None
+
+
+def weekday_of_month(s: Slots, at: Any) -> Value | None:
+    """wd, nth: the n-th such weekday."""
+    span = _whole(s, at)
+    if span is None:
+        return reference(-1) if at.published is None else None
+    first, last = span
+    if s["nth"] == "last":
+        found = values.weekday_from(last, int(s["wd"]), -1)
+    else:
+        found = values.weekday_from(first, int(s["wd"]), 1) + timedelta(weeks=int(s["nth"]) - 1)
+    return values.day_value(found, relative=True, reason=f"weekday {s['wd']}, {s['nth']}") if first <= found <= last else None
+
+
+def week_of_month(s: Slots, at: Any) -> Value | None:
+    """nth: the n-th ISO week of a month or year; the first is the one that holds its first Thursday."""
+    span = _whole(s, at)
+    if span is None:
+        return reference(-1) if at.published is None else None
+    first, last = span
+    if s["nth"] == "last":
+        thursday = values.weekday_from(last, 4, -1)
+    else:
+        thursday = values.weekday_from(first, 4, 1) + timedelta(weeks=int(s["nth"]) - 1)
+    if not first <= thursday <= last:
+        return None
+    return Value("DATE", values.iso_week(thursday), "week", relative=True, reason=f"week {s['nth']}")
+
+
+def day_of_month(s: Slots, at: Any) -> Value | None:
+    """nth: the n-th, or last, day."""
+    span = _whole(s, at)
+    if span is None:
+        return reference(-1) if at.published is None else None
+    found = span[1] if s["nth"] == "last" else span[0] + timedelta(days=int(s["nth"]) - 1)
+    return values.day_value(found, relative=True, reason=f"day {s['nth']}") if found <= span[1] else None
+
+
+def day_without_month(s: Slots, at: Any) -> Value | None:
+    """d [wd]: the nearest such day of a month, on or before publication, or after it where the clause looks ahead."""
+    if at.published is None:
+        return reference(1 if at.ahead > 0 else -1)
+    found = []
+    for by in range(-LONGEST, LONGEST + 1):
+        year, month = values.shift_month(at.published.year, at.published.month, by)
+        try:
+            day = date(year, month, int(s["d"]))
+        except ValueError:
+            continue
+        if "wd" not in s or day.isoweekday() == int(s["wd"]):
+            found.append(day)
+    ahead = at.ahead > 0
+    found.sort(key=lambda d: ((d < at.published) if ahead else (d > at.published), abs((d - at.published).days)))
+    return values.day_value(found[0], relative=True, reason="a day of a month that is not named") if found else None
