@@ -12,7 +12,8 @@ from naql.errors import Unreadable
 from naql.languages import languages, load_pack
 from naql.records import Page, Span
 
-LETTERS = "abcXYZ اآبپتجچدرزسشعفقکكگلمنوهةیيى،؛؟.!:«»\"'()/|-–0123٤٥۶&;#\n\r\t\u00a0\u200c\u200d\u200e\u202b\u0640\u064b\u0654\ufeff\ufedf\ufefb😀"
+LETTERS = "abcXYZ اآبپتجچدرزسشعفقکكگلمنوهةیيى،؛؟.!:«»\"'()/|-–0123٤٥۶&;#"
+LETTERS += "\n\r\t\u00a0\u200c\u200d\u200e\u202b\u0640\u064b\u0654\ufeff\ufedf\ufefb😀"
 WORDS = [
     "می گوید",
     "میگوید",
