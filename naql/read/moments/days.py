@@ -201,9 +201,20 @@ def _whole_month(s: Slots, at: Any) -> Value | None:
 
 def _month_spoken(s: Slots, at: Any) -> Value | None:
     """month, of the year spoken of last."""
+    calendar, month = _month(s["month"])
     if at.year_before is None:
         return _whole_month(s, at)
-    return values.month_value(at.year_before, _month(s["month"])[1], relative=True, reason="the year spoken of last")
+    year = at.year_before if calendar == "gregorian" else _year_across(calendar, month, 15, at.year_before, "gregorian")
+    if year is None:
+        return None
+    return values.month_value(year, month, calendar, relative=True, reason="the year spoken of last")
+
+
+def _year_spoken(s: Slots, at: Any) -> Value | None:
+    """The year spoken of last."""
+    if at.year_before is None:
+        return None
+    return values.year_value(at.year_before, relative=True, reason="the year spoken of last")
 
 
 def _nearest_year(calendar: str, month: int, s: Slots, at: Any) -> int:
@@ -386,6 +397,7 @@ MAKERS = {
     "dayofmonth": _day_of_month,
     "month": _whole_month,
     "monthspoken": _month_spoken,
+    "yearspoken": _year_spoken,
     "year": _year,
     "halfyear": _half_year,
     "quarter": _quarter,

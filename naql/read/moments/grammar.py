@@ -72,11 +72,12 @@ class Conventions(Struct, forbid_unknown_fields=True, frozen=True):
 
 
 class Numbers(Struct, forbid_unknown_fields=True, frozen=True):
-    """Number words; `joiners` are the words between their parts."""
+    """Number words; `joiners` are the words between their parts; `units_first`: five and twenty, not twenty-five."""
 
     cardinal: dict[str, list[str]] = default(default_factory=dict)
     ordinal: dict[str, list[str]] = default(default_factory=dict)
     joiners: list[str] = default(default_factory=list)
+    units_first: bool = False
 
 
 class CalendarFile(Struct, forbid_unknown_fields=True, frozen=True):
@@ -90,6 +91,7 @@ class CalendarFile(Struct, forbid_unknown_fields=True, frozen=True):
     cased: list[str] = default(default_factory=list)
     refused: list[str] = default(default_factory=list)
     joined: list[tuple[str, str, str]] = default(default_factory=list)
+    variants: dict[str, str] = default(default_factory=dict)
     macros: dict[str, str] = default(default_factory=dict)
     tense: Tense = default(default_factory=Tense)
     rules: list[Rule] = default(default_factory=list)
@@ -166,6 +168,12 @@ class Grammar:
         words = tuple(self.pack.fold(w) for w in spelling.split())
         if not words:
             return
+        for letter, plain in self.file.variants.items():
+            if any(letter in w for w in words):
+                self._put(tuple(w.replace(letter, plain) for w in words), kind, value)
+        self._put(words, kind, value)
+
+    def _put(self, words: tuple[str, ...], kind: str, value: str) -> None:
         if len(words) == 1:
             self.single.setdefault(words[0], {})[kind] = value
         else:

@@ -12,7 +12,8 @@ COMMON_YEARS = range(1800, 2060)  # a bare number of these is read as a year
 
 
 def number_classes(value: int, digits: str | None, ordinal: bool) -> dict[str, str]:
-    """The classes of a number: num/ord, dig, day (1-31), monthnum, hour, min (two digits), yr (four digits), yc, yrw (in words), yy."""
+    """The classes of a number: num/ord, dig, day (1-31), monthnum, hour, min (two digits), yr (four digits), yc, yrw (in words), yy,
+    ys (two digits that are no day)."""
     text = str(value)
     found = {"ord" if ordinal else "num": text}
     if digits is None and not ordinal:
@@ -21,6 +22,8 @@ def number_classes(value: int, digits: str | None, ordinal: bool) -> dict[str, s
         found["dig"] = digits
         if len(digits) == 2:
             found["yy"] = digits
+            if value > 31 or digits[0] == "0":
+                found["ys"] = digits
             if value < 60:
                 found["min"] = digits
         if len(digits) == 4 and value in YEARS:
@@ -55,7 +58,8 @@ def number_kinds() -> Iterator[dict[str, str]]:
 class Sum:
     """A number word by word: `add` says whether the next word goes on with it."""
 
-    def __init__(self, value: int, ordinal: bool) -> None:
+    def __init__(self, value: int, ordinal: bool, units_first: bool = True) -> None:
+        self.units_first = units_first
         self.thousands, self.rest, self.ordinal = 0, value, ordinal
         if value >= 1000 and value % 1000 == 0:
             self.thousands, self.rest = value, 0
@@ -68,7 +72,8 @@ class Sum:
     def add(self, value: int, ordinal: bool, joined: bool) -> bool:
         """Take the next word; `joined` says that a joining word stands before it. False, and unchanged, if it is no part."""
         rest = self.rest
-        if self.ordinal and not (rest < 10 and value % 10 == 0 and value < 100 and not self.thousands):
+        joins = self.units_first and rest < 10 and value % 10 == 0 and value < 100 and not self.thousands
+        if self.ordinal and not joins:
             return False
         if value in (100, 1000) and not joined and 0 < rest < value and not ordinal:
             if value == 1000:
@@ -85,8 +90,9 @@ class Sum:
         if rest == 0:
             return self.thousands > 0 and value < 1000
         if rest < 10:  # units before tens
-            return (joined and value in range(20, 100, 10)) or (not joined and value == 10 and rest < 10)
+            tens = (joined and value in range(20, 100, 10)) or (not joined and value == 10)
+            return self.units_first and tens
         if rest % 10 and rest % 100 < 10 and rest > 100:  # hundreds, units, then tens
-            return joined and value in range(20, 100, 10)
+            return self.units_first and joined and value in range(20, 100, 10)
         floor = 10 if rest % 100 else 100
         return rest % 10 == 0 and value < floor and not (rest % 100 == 10)

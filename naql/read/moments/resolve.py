@@ -189,6 +189,14 @@ def _set(s: Slots, at: Situation) -> Value | None:
     return Value("SET", values.duration(s["unit"], number), "duration")
 
 
+def _decades(s: Slots, at: Situation) -> Value | None:
+    """dec to dec2: an interval of decades."""
+    ends = [_decade({**{k: v for k, v in s.items() if k != "dec2"}, "dec": s[d]}, at) for d in ("dec", "dec2")]
+    if ends[0] is None or ends[1] is None or ends[0].value >= ends[1].value:
+        return ends[0]
+    return Value("DATE", f"{ends[0].value}/{ends[1].value}", "decade", ends[0].calendar, reason="decades")
+
+
 def _decade(s: Slots, at: Situation) -> Value | None:
     """dec (two digits or four), era, cent: which century, mod."""
     number = int(s["dec"])
@@ -288,6 +296,7 @@ MAKERS: dict[str, Callable[[Slots, Situation], Value | None]] = {
     "set": _set,
     "decade": _decade,
     "century": _century,
+    "decades": _decades,
     "fixed": _fixed,
     "sameday": _same_day,
     "nthweekday": nth.weekday_of_month,

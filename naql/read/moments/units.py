@@ -134,15 +134,20 @@ def _plain(norm: str, grammar: Grammar) -> dict[str, str] | None:
 
 
 def _joined(norm: str, grammar: Grammar) -> Entry | None:
-    """Two words written as one."""
+    """Two or more words written as one."""
     for first, second, joiner in grammar.file.joined:
         for cut in range(1, len(norm) - len(joiner)):
             if not norm.startswith(joiner, cut):
                 continue
-            a, b = grammar.single.get(norm[:cut]), _plain(norm[cut + len(joiner) :], grammar)
-            if a and b and first in a and second in b:
-                at = cut + len(joiner)
+            a, at = grammar.single.get(norm[:cut]), cut + len(joiner)
+            if not a or first not in a:
+                continue
+            b = _plain(norm[at:], grammar)
+            if b and second in b:
                 return Entry(parts=[(0, cut, a), (at, len(norm) - at, b)])
+            more = _joined(norm[at:], grammar) if joiner else None
+            if more is not None and second in more.parts[0][2]:
+                return Entry(parts=[(0, cut, a), *((at + n, size, c) for n, size, c in more.parts)])
     return None
 
 
@@ -205,7 +210,8 @@ def _number(units: list[Unit], at: int, words: Words, grammar: Grammar) -> tuple
     text = classes.get("numword") or classes.get("ord")
     if text is None or (following is None):
         return first, at + 1
-    total, end, next_at = Sum(int(text), "ord" in classes), at + 1, at + 1
+    total = Sum(int(text), "ord" in classes, grammar.file.numbers.units_first)
+    end = next_at = at + 1
     while next_at < len(units):
         joined = _is_joiner(units[next_at], words, grammar)
         part_at = next_at + 1 if joined else next_at
