@@ -73,6 +73,7 @@ def _whole(record: dict) -> bool:
         and len(record["title"] or "") > 20
         and 3 <= len(lines) <= 30
         and all(len(x) > 60 for x in lines)
+        and len(set(lines)) == len(lines)
         and "cnn" not in record["url"]
         and "alweeam" not in record["url"]
     )
@@ -155,6 +156,10 @@ def main() -> None:
         figures |= {"html_trafilatura_ms": 1000 * peer / len(built), "html_times_trafilatura": peer / seconds}
     if args.show is not None:
         show(built[args.show], articles[args.show])
+    for number, (article, (template, story)) in enumerate(zip(articles, built, strict=True)):
+        got = article.headline.of(article.page_text) if article.headline else None
+        if got != " ".join(story.title.split()):
+            print(f"  headline of page {number} ({template}): {got}")
     for key, value in figures.items():
         print(f"{key:40} {value:.4f}")
     write_figures({k: round(v, 4) for k, v in figures.items()})

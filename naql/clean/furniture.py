@@ -63,7 +63,7 @@ def lay_out(
         if line.prose and not line.cuts:
             read_date_label(line, pack, known, finder)
     _open_head(lines)
-    _find_zones(layout)
+    _find_zones(layout, marked=bool(given))
     _apply_hits(layout)
     _apply_openers(layout)
     headline = find_headline(lines, layout.first, pack, url, title)
@@ -89,8 +89,8 @@ def _open_head(lines: list[Line]) -> None:
             return
 
 
-def _find_zones(layout: Layout) -> None:
-    """The first and last prose line; prose behind a late "most read" line is no article."""
+def _find_zones(layout: Layout, marked: bool) -> None:
+    """The first and last prose line; prose behind a late "most read" line is no article, unless markup says so."""
     lines = layout.lines
     prose = [i for i, line in enumerate(lines) if line.prose and not line.furniture]
     if not prose:
@@ -98,6 +98,8 @@ def _find_zones(layout: Layout) -> None:
         layout.first = layout.last = longest
         return
     layout.first, layout.last = prose[0], prose[-1]
+    if marked:
+        return
     total = sum(len(lines[i].text) for i in prose)
     before = 0
     for i, line in enumerate(lines):

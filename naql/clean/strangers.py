@@ -15,6 +15,7 @@ from naql.clean.lines import Line
 from naql.languages import Pack
 
 WORD = re.compile(r"[^\W\d_]{4,}")
+FIRST = re.compile(r"[^\W\d_]{2,}")
 INNER = re.compile(r"[.\u061f?!]\s")
 SHORTEST, LONGEST, FIRST_SHARED = 55, 330, 0.35
 
@@ -41,7 +42,7 @@ def find_strangers(lines: list[Line], headline: Line | None, pack: Pack) -> None
 
 def _stands_alone(text: str, starts: tuple[str, ...], joined: frozenset[str], pack: Pack) -> bool:
     """Whether a paragraph has a lead's form. joined: conjunctions written onto the first word."""
-    first = WORD.match(pack.fold(text[:24]))
+    first = FIRST.match(pack.fold(text[:24]))
     if first and first.group()[0] in joined and _splits(first.group(), pack):
         return False
     return (
