@@ -13,6 +13,17 @@ from msgspec import Struct
 from naql.gazetteer.entries import LANGUAGES
 from naql.gazetteer.tables import table
 
+# offices that many hold at a time: they describe somebody and name nobody
+MANY = frozenset(
+    {
+        *("adviser", "activist", "ambassador", "analyst", "artist", "assistant_minister", "athlete", "business_leader"),
+        *("charge_d_affaires", "cleric", "coach", "consul", "deputy_foreign_minister", "deputy_prime_minister"),
+        *("european_commissioner", "friday_prayer_leader", "governor", "journalist", "lawmaker", "mayor"),
+        *("militia_leader", "military_commander", "minister", "patriarch", "supreme_court_judge", "union_leader"),
+        *("un_human_rights_rapporteur", "writer"),
+    }
+)
+
 
 class Office(Struct, frozen=True, kw_only=True):
     """Somebody's time in an office of a state or a body."""
@@ -98,9 +109,25 @@ def holders_of(role: str, country: str | None, body: str | None, day: str | None
 
 
 def holder_of(role: str, country: str | None, body: str | None, day: str | None) -> str | None:
-    """Who held the office of that state or body on the day; None where nobody is known or several did."""
+    """Who held the office of that state or body on the day; None where nobody is known, or several held it for long.
+
+    Two in a time of change (one of them came in within the last two months) leave the newcomer.
+    """
+    if role in MANY:
+        return None
     found = holders_of(role, country, body, day)
-    return found[0] if found else None
+    if len(found) < 2:
+        return found[0] if found else None
+    settled = [o for o in _by_role().get(role, ()) if o.person in found and o.covers(day) and not _new(o, day)]
+    return found[0] if len({o.person for o in settled}) < 2 else None
+
+
+def _new(office: Office, day: str | None) -> bool:
+    """Whether the office was taken up within about two months before the day."""
+    if not day or len(day) < 7 or len(office.start) < 7:
+        return False
+    months = (int(day[:4]) - int(office.start[:4])) * 12 + int(day[5:7]) - int(office.start[5:7])
+    return months <= 2
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from naql.gazetteer import entry_named
 from naql.languages import Pack
 from naql.read.coreference.describing import Named
 from naql.read.coreference.naming import Back, name_source, titled_as
@@ -20,7 +21,7 @@ def resolve(
     words: Words, pack: Pack, article: Article, mentions: tuple[Mention, ...], statements: tuple[Statement, ...]
 ) -> tuple[tuple[Mention, ...], tuple[Statement, ...]]:
     """The same mentions and statements with `name`, `country`, `source_name`, `source_country` filled in."""
-    view = view_page(words, pack, article, mentions)
+    view = view_page(words, pack, article, mentions, statements)
     told: list[tuple[Statement, Named]] = []
     named: dict[str, Named] = {}
     for statement in sorted(statements, key=_place):
@@ -70,11 +71,23 @@ def _back(view: PageView, statement: Statement, back: Back, told: list[tuple[Sta
         again = [n for _, n in spoken if n.noun == back.noun]
         same = again or same
     if same or spoken:
-        return same[-1] if same else spoken[-1][1]
+        return _likeliest(statement, same or [n for _, n in spoken])
     before = [m for i, (_, m) in sorted(view.spots.items()) if i < at and m.name and _fits_mention(m, back)]
     if before:
         return Named(before[-1].name or "", before[-1].country, before[-1].kind, "mention")
     return Named(UNNAMED, None, "people", "unknown")
+
+
+def _likeliest(statement: Statement, spoken: list[Named]) -> Named:
+    """The last of the speakers; for reports a newsroom or paper before others, for other acts others before those."""
+    reports = statement.act == "report"
+    told = [n for n in spoken if _is_medium(n) == reports]
+    return told[-1] if told else spoken[-1]
+
+
+def _is_medium(named: Named) -> bool:
+    entry = entry_named(named.name)
+    return named.kind == "paper" or bool(entry and entry.sort == "newsroom")
 
 
 def _body_again(view: PageView, back: Back, at: int) -> Named | None:

@@ -67,6 +67,8 @@ def described(view: PageView, start: int, end: int, speaking: Speaking) -> Named
         country = country or mention.country
     for i in range(start, end):
         adjective = speakers.adjectives.get(words.norm[i]) or speakers.adjectives.get(words.core[i])
+        if adjective and noun.kind in ("media", "paper"):
+            adjective = speakers.media.get(adjective, adjective)
         if adjective and adjective not in extra and i != speaking.at:
             extra.insert(0, adjective) if adjective in ("senior", "former") else extra.append(adjective)
     form = speakers.plain(words.core[speaking.at])
@@ -75,15 +77,18 @@ def described(view: PageView, start: int, end: int, speaking: Speaking) -> Named
     phrase = " ".join([*extra, english])
     if place and not extra:
         phrase = f"{english} {'in' if noun.bare else 'of'} {place}"
-    if not speaking.many and not speaking.definite and noun.kind in ("person", "people"):
+    counted = any(words.norm[i] in speakers.some for i in range(start, speaking.at))
+    known = speaking.definite or (noun.unique and bool(extra) and not counted)
+    if not speaking.many and not known and noun.kind in ("person", "people"):
         phrase = with_article(phrase)
     return Named(phrase, country, "people", "description", form)
 
 
 def with_article(phrase: str) -> str:
     """The phrase with "a" or "an"."""
-    spelled = phrase[:2].isupper() and phrase[:1] in "AEFHILMNORSX" and phrase[:2] != "US"
-    return f"{'an' if phrase[:1].lower() in VOWELS and not phrase.startswith('US') or spelled else 'a'} {phrase}"
+    initials = phrase[:2].isupper()
+    vowel = phrase[:1] in "AEFHILMNORSX" if initials else phrase[:1].lower() in VOWELS
+    return f"{'an' if vowel else 'a'} {phrase}"
 
 
 def adjective_of(mention: Mention) -> str:

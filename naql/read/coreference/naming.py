@@ -47,7 +47,7 @@ def name_source(view: PageView, start: int, end: int) -> Named | Back:
     if noun:
         return _by_noun(view, start, end, noun, [m for m in inside if m[2].name])
     if named := [m for m in inside if m[2].name]:
-        return _bodies(named)
+        return _bodies(view, named)
     return _unknown(view, start, end)
 
 
@@ -61,10 +61,12 @@ def role_words(view: PageView, role: Role) -> set[str]:
 
 
 def _person(view: PageView, start: int, people: Found) -> Named:
-    at, _, first = people[0]
+    at, past, first = people[0]
+    words, aides = view.words, view.speakers.aides
+    if len(people) > 1 and people[1][0] == past and at > start and words.norm[at - 1] in aides:
+        return Named(people[1][2].name or "", people[1][2].country, "PER", "name")
     if len(people) > 1 and _side_by_side(view, people):
         return Named(listed([p[2].name or "" for p in people]), first.country, "people", "names")
-    words, aides = view.words, view.speakers.aides
     role = next((r for r in view.roles if r.end == at), None)
     edge = role.start if role else at
     before = words.norm[edge - 1] if edge > start else ""
@@ -77,15 +79,14 @@ def _person(view: PageView, start: int, people: Found) -> Named:
 
 def _side_by_side(view: PageView, found: Found) -> bool:
     """Whether nothing but marks and short joining words stands between the mentions."""
-    words = view.words
-    return all(
-        all(
-            words.kind[k] == "mark" or len(words.norm[k]) <= 1 or words.norm[k] in view.speakers.stop
-            for k in range(a, b)
-        )
-        and b - a <= 2
-        for a, b in zip([p[1] for p in found], [p[0] for p in found[1:]], strict=False)
-    )
+    gaps = zip([p[1] for p in found], [p[0] for p in found[1:]], strict=False)
+    return all(b - a <= 2 and all(_joins(view, k) for k in range(a, b)) for a, b in gaps)
+
+
+def _joins(view: PageView, i: int) -> bool:
+    """Whether the word is a mark or a short joining word («and»)."""
+    word = view.words.norm[i]
+    return view.words.kind[i] == "mark" or len(word) <= 1 or word in view.speakers.joining
 
 
 def listed(names: list[str]) -> str:
@@ -104,7 +105,7 @@ def _office(view: PageView, role: Role, start: int, end: int, noun: Speaking | N
     if name:
         entry = entry_named(name)
         return Named(name, entry.country if entry else role.country, "PER", "office")
-    common = noun and noun.noun.en[0] and role.start <= noun.at < role.end
+    common = noun and noun.noun.en[0] and role.start <= noun.at < role.end and role.size == 1
     if noun and common and not (bare and noun.definite):
         return described(view, start, end, noun)
     if bare:
@@ -139,10 +140,10 @@ def _by_noun(view: PageView, start: int, end: int, speaking: Speaking, named: Fo
     said = frozenset(title_words(view.words, start, end, view.speakers, view.spots))
     bodies = [m for m in named if m[2].kind == "ORG"]
     if kind == "body" and named:
-        return _bodies(bodies or named)
+        return _bodies(view, bodies or named)
     if kind == "media" and not speaking.many:
         if bodies:
-            return _bodies(bodies)
+            return _bodies(view, bodies)
         if rest := left_over(view, speaking.at, end):
             return Named(in_latin(view, *rest[0]), None, "ORG", "unknown name")
         return Back("ORG", form, said)
@@ -171,13 +172,13 @@ def _paper(
     return described(view, start, end, speaking)
 
 
-def _bodies(named: Found) -> Named:
+def _bodies(view: PageView, named: Found) -> Named:
     """Bodies and states beside one another are one source; a body with its state behind it is the body."""
     orgs = [m for m in named if m[2].kind == "ORG"]
     chosen = orgs or named
     first = chosen[0][2]
     names = [m[2].name or "" for m in chosen]
-    joined = len(names) > 1 and all(b[0] - a[1] <= 1 for a, b in zip(chosen, chosen[1:], strict=False))
+    joined = len(names) > 1 and _side_by_side(view, chosen)
     return Named(listed(names) if joined else first.name or "", first.country, first.kind, "name")
 
 

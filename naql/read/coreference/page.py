@@ -9,8 +9,9 @@ from naql.gazetteer.offices import offices_of
 from naql.languages import Pack
 from naql.read.coreference.roles import Role, find_roles, title_words
 from naql.read.coreference.speakers import Speakers, speakers
+from naql.read.mentions.heads import heads
 from naql.read.tokens import Words
-from naql.records import Article, Mention, Span
+from naql.records import Article, Mention, Span, Statement
 
 NEAR = 3
 
@@ -54,15 +55,35 @@ class PageView:
         return start, max(start + 1, self.words.at(span.end - 1) + 1)
 
 
-def view_page(words: Words, pack: Pack, article: Article, mentions: tuple[Mention, ...]) -> PageView:
-    """The page with its mentions, offices and titled persons."""
+def view_page(
+    words: Words, pack: Pack, article: Article, mentions: tuple[Mention, ...], statements: tuple[Statement, ...] = ()
+) -> PageView:
+    """The page with its mentions, offices and titled persons; the sources of statements say who bears which title."""
     view = PageView(words, pack, article, speakers(pack.lang), home=home_of(article))
     for mention in mentions:
         start, end = view.bounds(mention.span)
         view.spots[start] = (end, mention)
     view.roles = find_roles(words, pack, view.spots)
     view.titled = _titled(view)
+    for statement in statements:
+        if statement.source and statement.scope != "document":
+            _introduce(view, *view.bounds(statement.source))
     return view
+
+
+def _introduce(view: PageView, start: int, end: int) -> None:
+    """A source that holds one person's name says that person's title."""
+    people = [m for m in view.inside(start, end) if m[2].kind == "PER" and m[2].name]
+    if len(people) != 1:
+        return
+    at, past, person = people[0]
+    said = title_words(view.words, start, at, view.speakers, view.spots)
+    said |= title_words(view.words, past, end, view.speakers, view.spots)
+    known = next((t for t in view.titled if t.at == at), None)
+    if known:
+        known.said |= said
+    elif said:
+        view.titled.append(Titled(at, person.name or "", person.country, frozenset(), said))
 
 
 def home_of(article: Article) -> str | None:
@@ -94,8 +115,13 @@ def _near(view: PageView, edges: dict[int, Role], places: range, anchor: int) ->
     for place in places:
         if place in edges:
             between = range(min(place, anchor), max(place, anchor))
-            if all(view.words.kind[i] != "word" or view.words.norm[i] in view.speakers.stop for i in between):
-                return edges[place]
-            honorific = all(i not in view.spots for i in between) and len(between) <= 2 and place < anchor
-            return edges[place] if honorific else None
+            return edges[place] if all(_slight(view, i) for i in between) else None
     return None
+
+
+def _slight(view: PageView, i: int) -> bool:
+    """Whether a word may stand between a name and its title: a mark, a word that says nothing, another title."""
+    words = view.words
+    if words.kind[i] != "word" or words.norm[i] in view.speakers.stop:
+        return True
+    return "person" in heads(view.pack.lang).get(words.core[i], ())

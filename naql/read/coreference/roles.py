@@ -12,7 +12,7 @@ from typing import Any
 
 from naql.gazetteer.entries import entry_named, states
 from naql.gazetteer.index import LEAF, index_of, spellings
-from naql.gazetteer.offices import holders_of
+from naql.gazetteer.offices import holder_of
 from naql.gazetteer.tables import table
 from naql.languages import Pack, load_pack
 from naql.read.coreference.short import US, short_name
@@ -26,13 +26,14 @@ GAP = 2
 @dataclass(slots=True)
 class Role:
     """Words [start, end) name an office: what it may be (role, English), of which state or body, and where its phrase
-    ends. `country` and `body` are None where the text does not say."""
+    ends. `country` and `body` are None where the text does not say; `size` counts the words of the phrase itself."""
 
     start: int
     end: int
     offices: tuple[tuple[str, str | None, str], ...]
     country: str | None = None
     body: str | None = None
+    size: int = 1
 
     @property
     def keys(self) -> frozenset[str]:
@@ -67,7 +68,7 @@ def find_roles(words: Words, pack: Pack, spots: dict[int, tuple[int, Mention]]) 
         if end == at:
             at += 1
             continue
-        role = Role(at, end, tuple(offices))
+        role = Role(at, end, tuple(offices), size=end - at)
         _place(role, words, spots, ends, pack)
         found.append(role)
         at = end
@@ -123,9 +124,9 @@ def holder(role: Role, day: str | None, home: str | None) -> str | None:
         if only and country != only:
             continue
         for body in (role.body, None):
-            found = holders_of(key, None if body else country, body, day)
+            found = holder_of(key, None if body else country, body, day)
             if found:
-                return found[0]
+                return found
     return None
 
 

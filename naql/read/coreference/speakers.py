@@ -15,6 +15,7 @@ class Noun(Struct, forbid_unknown_fields=True, frozen=True):
 
     kind: person, people (persons that stay unnamed), body, paper (a document that speaks for its issuer), media.
     bare: the English description where nothing else is said of it. An empty English means: never described by it.
+    unique: whether a body has one of them («the spokesman»), so that English needs no "a".
     """
 
     kind: str
@@ -22,6 +23,7 @@ class Noun(Struct, forbid_unknown_fields=True, frozen=True):
     one: list[str] = field(default_factory=list)
     many: list[str] = field(default_factory=list)
     bare: str = ""
+    unique: bool = False
 
 
 class SpeakersFile(Struct, forbid_unknown_fields=True, frozen=True):
@@ -29,6 +31,7 @@ class SpeakersFile(Struct, forbid_unknown_fields=True, frozen=True):
 
     some: words before a noun that say how many. place_links: words between people and where they are.
     aides: words for somebody who speaks for the person named behind them. stop: words that say nothing in a title.
+    joining: words between two names of one list. media: adjectives that are called otherwise of newsrooms.
     loose: letters that titles are compared without. adjectives: English adjective to its forms.
     """
 
@@ -41,6 +44,8 @@ class SpeakersFile(Struct, forbid_unknown_fields=True, frozen=True):
     definite: str = ""
     noun: list[Noun] = field(default_factory=list)
     adjectives: dict[str, list[str]] = field(default_factory=dict)
+    joining: list[str] = field(default_factory=list)
+    media: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -56,6 +61,8 @@ class Speakers:
     stop: frozenset[str]
     definite: str
     loose: frozenset[str]
+    joining: frozenset[str]
+    media: dict[str, str]
 
     def plain(self, word: str) -> str:
         """A folded word as titles are compared: without the article and the letters that vary."""
@@ -88,4 +95,6 @@ def speakers(lang: str) -> Speakers:
         stop=folded(file.stop),
         definite=pack.fold(file.definite),
         loose=frozenset(file.loose),
+        joining=folded(file.joining),
+        media=file.media,
     )
