@@ -12,7 +12,7 @@ from typing import Any
 from predict import GOLD, gold_article, gold_mentions, gold_records, gold_statements, options, reading_of
 
 from naql.clean.align import Alignment
-from naql.languages import load_pack
+from naql.languages import languages, load_pack
 from naql.read.attribution import find_statements
 from naql.read.coreference import resolve
 from naql.read.convert import as_record
@@ -28,7 +28,9 @@ from naql.read.tokens import split_words
 from naql.records import Actor
 
 Learner = dict[str, Any]
-sys.path.append(str(GOLD))
+ANNOTATIONS = Path(__file__).resolve().parents[1] / "annotations"
+sys.path += [str(GOLD), str(ANNOTATIONS)]
+import load  # noqa: E402
 import score  # noqa: E402
 
 
@@ -69,10 +71,16 @@ class Example:
         return 1.0 if mine == wanted else 0.4 if mine & wanted else 0.0
 
 
+def records_of(which: str) -> list[dict[str, Any]]:
+    """The gold pages of that name, and with `train` the further annotated pages of every language."""
+    further = [r for lang in languages() if (ANNOTATIONS / lang).exists() for r in load.records(lang)]
+    return gold_records(which) + (further if which == "train" else [])
+
+
 def examples_of(which: str) -> dict[str, list[Example]]:
     """Page id to examples: each page once with gold's mentions and statements, once with our own."""
     found: dict[str, list[Example]] = {}
-    for gold in gold_records(which):
+    for gold in records_of(which):
         for own in ("gold", "own"):
             found.setdefault(gold["id"], []).extend(_page(gold, own))
     return found

@@ -29,6 +29,11 @@ def find_events(
 ) -> tuple[Event, ...]:
     """The events of the text in order of their triggers, each with the innermost statement that holds it."""
     scene = scene_of(words, pack, article, mentions, statements, sight(words, pack))
+    return coded(scene, moments, weights().get("least", 0.0))
+
+
+def coded(scene: Scene, moments: tuple[Moment, ...], least: float) -> tuple[Event, ...]:
+    """The events of a page whose probability of being one is at least `least`."""
     drafts = drafts_of(scene)
     whole = whole_of(scene, drafts)
     tables = weights()
@@ -37,13 +42,9 @@ def find_events(
         actors, recipients = chosen_sides(draft, whole, tables)
         if not actors and not recipients:
             continue
-        sure = 1.0
-        if tables:
-            sure = probability(code_features(draft, whole, about(scene, draft)), tables["code"])
-            if sure < tables["least"]:
-                continue
+        sure = probability(code_features(draft, whole, about(scene, draft)), tables["code"]) if tables else 1.0
         event = event_of(scene, draft, actors, recipients, moments, sure)
-        if not any(_overlap(event, e) or _is_matter_of(event, e) for e in events):
+        if sure >= least and not any(_overlap(event, e) or _is_matter_of(event, draft, e) for e in events):
             events.append(event)
     return tuple(sorted(events, key=lambda e: e.trigger))
 
@@ -107,7 +108,7 @@ def _overlap(event: Event, other: Event) -> bool:
     return event.trigger.start < other.trigger.end and other.trigger.start < event.trigger.end
 
 
-def _is_matter_of(event: Event, other: Event) -> bool:
-    """Whether an event is what the one right before it agrees to ("agreed to sell"): one fact, told once."""
+def _is_matter_of(event: Event, d: Draft, other: Event) -> bool:
+    """Whether a deed is what the one right before it agrees to ("agreed to sell"): one fact, told once."""
     gap = event.trigger.start - other.trigger.end
-    return event.type == other.type == "AGREE" and event.statement == other.statement and 0 <= gap <= MATTER
+    return bool(d.deed.ahead) and other.type == "AGREE" and 0 <= gap <= MATTER

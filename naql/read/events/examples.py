@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from naql.languages import Pack
 from naql.read.attribution import find_statements
 from naql.read.coreference import resolve
-from naql.read.events.coding import find_events
+from naql.read.events.arguments import scene_of
+from naql.read.events.candidates import sight
+from naql.read.events.coding import coded
 from naql.read.events.lexicon import deeds, events_of
 from naql.read.mentions import find_mentions
 from naql.read.tokens import split_words
@@ -18,13 +20,13 @@ EXPECTED = re.compile(r"^(?P<text>.+?)\s*=>\s*(?P<code>.+)$")
 
 
 def events_in(text: str, pack: Pack) -> tuple[Event, ...]:
-    """The events of a bare sentence, read with the installation's own mentions and statements."""
+    """The events of a bare sentence, read with the installation's own mentions and statements, the doubtful ones too."""
     article = Article(article_id="", page_id="", name="", lang=pack.lang, page_text=text, text=text, pieces=())
     words = split_words(text, pack)
     mentions = find_mentions(words, pack, article, ())
     statements = find_statements(words, pack, article, (), mentions)
     mentions, statements = resolve(words, pack, article, mentions, statements)
-    return find_events(words, pack, article, (), mentions, statements)
+    return coded(scene_of(words, pack, article, mentions, statements, sight(words, pack)), (), 0.0)
 
 
 def code_of(event: Event) -> str:

@@ -5,6 +5,7 @@ Nothing here weighs: `scoring` adds the weights up.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from naql.read.events.arguments import Argument
@@ -113,8 +114,10 @@ def _page_features(option: Option, d: Draft, whole: Whole) -> set[str]:
 
 
 def against(options: list[Option], d: Draft, whole: Whole, actors: tuple[Actor, ...]) -> list[Option]:
-    """The recipients' options with what the chosen actors say about them."""
+    """The recipients' options with what the chosen actors say about them; nobody does it to himself, named once."""
     keys = {key_of(a) for a in actors}
+    named = Counter(key_of(a) for _, side in d.around for a in side)
+    options = [o for o in options if not o.actors or o.key not in keys or named[o.key] > 1]
     for option in options:
         if not option.actors:
             option.features.add(f"{NOBODY} actor {len(actors) > 1}")
