@@ -88,14 +88,14 @@ def _propositions_of(shelf: Shelf, statement_id: str) -> tuple[PropositionRef, .
 
 def proposition_refs(shelf: Shelf, story_id: str | None, limit: int = 300) -> tuple[PropositionRef, ...]:
     """Propositions of a story or of the whole ledger: those that divide voices first, then those that most repeat."""
-    where, given = "", ()
-    if story_id is not None:
-        where = " JOIN members s ON s.kind = 'story' AND s.node = c.article_id AND s.group_id = ?"
-        given = (story_id,)  # type: ignore[assignment]
+    of_story = "members s CROSS JOIN claims c ON c.article_id = s.node CROSS JOIN"
+    source = (
+        f"{of_story} members m ON m.node = c.claim_id" if story_id else "members m JOIN claims c ON c.claim_id = m.node"
+    )
     rows = shelf.db.execute(
         "SELECT m.group_id, count(DISTINCT c.stance) AS stances, count(DISTINCT c.article_id) AS pages, count(*) AS n"
-        f" FROM members m JOIN claims c ON c.claim_id = m.node{where} WHERE m.kind = 'proposition'"
+        f" FROM {source} WHERE m.kind = 'proposition'{' AND s.kind = ? AND s.group_id = ?' if story_id else ''}"
         " GROUP BY m.group_id ORDER BY stances DESC, pages DESC, n DESC, m.group_id LIMIT ?",
-        (*given, limit),
+        (*(("story", story_id) if story_id else ()), limit),
     ).fetchall()
     return tuple(proposition_ref(proposition_view(shelf, r[0])) for r in rows)

@@ -17,7 +17,7 @@ from naql.ledger.regroup import Pairs, closure, regroup, replace_links
 from naql.ledger.rows import as_json, from_json, reading_of
 from naql.link import copies, propositions, stories
 from naql.link.claims import Claim, claims_of
-from naql.link.groups import Pair
+from naql.link.groups import Meet, Pair
 from naql.link.outlines import Outline, outline_of
 
 # who makes the links of a kind, and over how many days its groups may reach
@@ -47,6 +47,7 @@ class _Linker:
     def __init__(self, db: sqlite3.Connection) -> None:
         self.db = db
         self.outline: Callable[[str], Outline] = lru_cache(20_000)(self._outline)
+        self.keys: Callable[[str, str], frozenset[str]] = lru_cache(200_000)(self._keys)
 
     def run(self) -> None:
         """The four kinds of links, each from what the one before found."""
@@ -55,12 +56,12 @@ class _Linker:
             self._prepare(article_id)
         for article_id in sorted({*dirty, *rename_entities(self.db)}):
             self._rekey(article_id)
-        copied = self._compare("copy", lambda key, nodes: self._copies(key, nodes)) | {*dirty}
-        told = self._compare("story", lambda key, nodes: self._stories(key, nodes)) | copied
+        copied = self._compare("copy", self._copies) | {*dirty}
+        told = self._compare("story", self._stories) | copied
         moved = self._group("story", told)
         copied |= self._retold(moved)
         self._group("copy", copied)
-        claims = self._compare("proposition", lambda key, nodes: self._propositions(nodes), self._keys_in(moved))
+        claims = self._compare("proposition", self._propositions, self._keys_in(moved))
         claims |= {r[0] for a in dirty for r in self.db.execute("SELECT claim_id FROM claims WHERE article_id=?", (a,))}
         self._group("proposition", claims)
         self.db.execute("DELETE FROM unlinked")
@@ -111,7 +112,7 @@ class _Linker:
         return changed
 
     def _copies(self, key: str, nodes: list[str]) -> list[Pair]:
-        found = list(copies.copy_pairs(self.outline(n) for n in nodes))
+        found = list(copies.copy_pairs((self.outline(n) for n in nodes), self._meet("copy", key)))
         one_story = [
             Pair(min(p.left, p.right), max(p.left, p.right), "same", max(0.9, p.score), p.reason) for p in found
         ]
@@ -119,12 +120,22 @@ class _Linker:
         return found
 
     def _stories(self, key: str, nodes: list[str]) -> Iterator[Pair]:
-        return stories.story_pairs((self.outline(n) for n in nodes), undated_only=key.endswith("|u"))
+        undated_only = key.endswith("|u")
+        return stories.story_pairs((self.outline(n) for n in nodes), undated_only, self._meet("story", key))
 
-    def _propositions(self, nodes: list[str]) -> Iterator[Pair]:
+    def _meet(self, kind: str, key: str) -> Meet:
+        """Two records are compared once: under the first of the keys that they share."""
+        return lambda a, b: key == min(self.keys(kind, a) & self.keys(kind, b))
+
+    def _keys(self, kind: str, node: str) -> frozenset[str]:
+        return frozenset(
+            r[0] for r in self.db.execute("SELECT key FROM keys WHERE node = ? AND kind = ?", (node, kind))
+        )
+
+    def _propositions(self, key: str, nodes: list[str]) -> Iterator[Pair]:
         claims = [self._claim(n) for n in nodes]
         groups = dict(self._groups_of("story", {c.article_id for c in claims}))
-        return propositions.proposition_pairs(claims, groups)
+        return propositions.proposition_pairs(claims, groups, self._meet("proposition", key))
 
     def _retold(self, moved: dict[str, tuple[str | None, str | None]]) -> set[str]:
         """Look for what was rewritten or translated in stories that changed."""

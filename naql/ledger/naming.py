@@ -73,6 +73,7 @@ def renamed_outline(db: sqlite3.Connection, outline: Outline) -> Outline:
     return replace(
         outline,
         names=dict(sorted(weights.items(), key=lambda i: (-i[1], i[0]))),
+        places=tuple(sorted({names.get(n, n) for n in outline.places})),
         tellers=tuple(sorted({names.get(n, n) for n in outline.tellers})),
         origins=tuple(sorted({names.get(n, n) for n in outline.origins})),
         outlet=names.get(outline.outlet or "", outline.outlet or "") or None,

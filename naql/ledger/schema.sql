@@ -63,9 +63,8 @@ CREATE TABLE links (
     link_id TEXT PRIMARY KEY, "left" TEXT NOT NULL, "right" TEXT NOT NULL, kind TEXT NOT NULL, verdict TEXT NOT NULL,
     score REAL NOT NULL, reason TEXT NOT NULL, by TEXT NOT NULL, made_at TEXT NOT NULL, withdrawn_at TEXT
 ) WITHOUT ROWID;
-CREATE INDEX links_left ON links ("left");
-CREATE INDEX links_right ON links ("right");
-CREATE INDEX links_kind ON links (kind);
+CREATE INDEX links_left ON links ("left", kind);
+CREATE INDEX links_right ON links ("right", kind);
 
 -- worked out
 
@@ -88,16 +87,17 @@ CREATE TABLE canon (
 CREATE TABLE keys (
     kind TEXT NOT NULL, key TEXT NOT NULL, node TEXT NOT NULL, article_id TEXT NOT NULL, PRIMARY KEY (kind, key, node)
 ) WITHOUT ROWID;
+CREATE INDEX keys_node ON keys (node, kind);
 CREATE INDEX keys_article ON keys (article_id);
 
 CREATE TABLE touched (kind TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (kind, key)) WITHOUT ROWID;
 
 CREATE TABLE pairs (
     kind TEXT NOT NULL, key TEXT NOT NULL, "left" TEXT NOT NULL, "right" TEXT NOT NULL, verdict TEXT NOT NULL,
-    score REAL NOT NULL, reason TEXT NOT NULL, by TEXT NOT NULL, PRIMARY KEY (kind, key, "left", "right")
-) WITHOUT ROWID;
-CREATE INDEX pairs_left ON pairs (kind, "left");
-CREATE INDEX pairs_right ON pairs (kind, "right");
+    score REAL NOT NULL, reason TEXT NOT NULL, by TEXT NOT NULL, UNIQUE (kind, "left", "right", key)
+);
+CREATE INDEX pairs_key ON pairs (kind, key);
+CREATE INDEX pairs_right ON pairs (kind, "right", "left");
 
 CREATE TABLE members (
     kind TEXT NOT NULL, node TEXT NOT NULL, group_id TEXT NOT NULL, PRIMARY KEY (kind, node)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from naql.link.groups import Pair
+from naql.link.groups import Meet, Pair, always
 from naql.link.newsrooms import same_newsroom
 from naql.link.outlines import Outline
 from naql.link.propositions import days_between
@@ -34,12 +34,12 @@ def keys_of(outline: Outline) -> tuple[str, ...]:
     return tuple(f"{i}|{'|'.join(map(str, row))}" for i, row in enumerate(rows))
 
 
-def copy_pairs(outlines: Iterable[Outline]) -> Iterator[Pair]:
-    """Among pages that share a key: those of which one is a copy of the other."""
+def copy_pairs(outlines: Iterable[Outline], meet: Meet = always) -> Iterator[Pair]:
+    """Among pages that share a key (and are to `meet`): those of which one is a copy of the other."""
     pages = sorted(outlines, key=lambda o: o.article_id)
     for i, a in enumerate(pages):
         for b in pages[i + 1 : i + 200]:
-            held = contained(a, b)
+            held = contained(a, b) if meet(a.article_id, b.article_id) else 0.0
             if held >= COPY:
                 yield _pair(a, b, held, "copy", f"{held:.0%} of the shorter page stands on the other")
 

@@ -7,12 +7,19 @@ group. Nothing here knows what the ids stand for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 
 from msgspec import Struct
 
 from naql.records import Link, content_id
+
+Meet = Callable[[str, str], bool]  # whether two records that share a key are to be compared under it
+
+
+def always(_left: str, _right: str) -> bool:
+    """Compare whatever shares a key."""
+    return True
 
 
 class Pair(Struct, frozen=True):

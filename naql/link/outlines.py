@@ -29,7 +29,8 @@ PERMUTATIONS = 64
 
 
 class Outline(Struct, frozen=True, kw_only=True):
-    """One page in outline. `day` is its date or None; `names` are canonical with weights, `states` alpha-3 codes.
+    """One page in outline. `day` is its date or None; `names` are canonical with weights, `places` those of
+    them that are of states and places, `states` alpha-3 codes.
 
     `tellers` are those through whom statements came or who are credited for the page, `origins` those at the end of its
     chains. `shingles` are 32-bit hashes in order, `digest` their MinHash.
@@ -41,6 +42,7 @@ class Outline(Struct, frozen=True, kw_only=True):
     outlet: str | None
     day: str | None
     names: dict[str, float]
+    places: tuple[str, ...]
     states: tuple[str, ...]
     deeds: tuple[str, ...]
     matter: tuple[str, ...]
@@ -59,6 +61,7 @@ def outline_of(reading: Reading, claims: tuple[Claim, ...]) -> Outline:
     words = split_words(article.text, pack)
     lead = split_words(_lead(reading), pack)
     tellers, origins = _voices(reading)
+    names = _names(reading, {*tellers, article.outlet})
     plain = [w for w, kind in zip(words.norm, words.kind, strict=True) if kind != "mark"]
     shingles = dict.fromkeys(" ".join(plain[i : i + SHINGLE]) for i in range(max(1, len(plain) - SHINGLE + 1)))
     hashed = RMinHash(PERMUTATIONS, 7)
@@ -69,7 +72,8 @@ def outline_of(reading: Reading, claims: tuple[Claim, ...]) -> Outline:
         lang=article.lang,
         outlet=article.outlet,
         day=article.published_at[:10] if article.published_at else None,
-        names=_names(reading, {*tellers, article.outlet}),
+        names=names,
+        places=tuple(sorted({m.name for m in reading.mentions if m.name in names and m.kind in ("GPE", "LOC")})),
         states=tuple(c for c, _ in _states(reading)[:5]),
         deeds=tuple(sorted({c.bucket for c in claims if c.kind != "words" and c.left and c.right})),
         matter=tuple(sorted({f.concept for f in concepts_in(lead, article.lang)})),

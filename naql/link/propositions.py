@@ -13,7 +13,7 @@ from datetime import date
 from hashlib import blake2b
 
 from naql.link.claims import Claim
-from naql.link.groups import Pair
+from naql.link.groups import Meet, Pair, always
 from naql.link.page_claims import FAMILY
 
 BY = "propositions/1"
@@ -25,15 +25,15 @@ BANDS = 6
 
 
 def keys_of(claim: Claim) -> tuple[str, ...]:
-    """What claims must share, one key at least, to be compared."""
+    """What claims must share, one key at least, to be compared; keys that fewer claims have sort first."""
     if claim.kind != "words":
         return (claim.bucket,)
-    keys = [f"w|{claim.lang}|{band}" for band in _bands(claim.words)]
+    keys = [f"1w|{claim.lang}|{band}" for band in _bands(claim.words)]
     names = [n for n in claim.names if n != claim.source][:4]
-    keys += [f"n|{name}|{number}" for name in names for number in claim.numbers[:4]]
-    keys += [f"nn|{a}|{b}" for i, a in enumerate(names) for b in names[i + 1 :]]
+    keys += [f"2n|{name}|{number}" for name in names for number in claim.numbers[:4]]
+    keys += [f"3nn|{a}|{b}" for i, a in enumerate(names) for b in names[i + 1 :]]
     if claim.source and claim.day:
-        keys.append(f"s|{claim.source}|{claim.day[:7]}")
+        keys.append(f"4s|{claim.source}|{claim.day[:7]}")
     return tuple(dict.fromkeys(keys))
 
 
@@ -49,17 +49,19 @@ def _bands(words: Iterable[str]) -> list[str]:
     return [f"{band}{least[2 * band]}{least[2 * band + 1]}" for band in range(BANDS)]
 
 
-def proposition_pairs(claims: Iterable[Claim], story_of: Mapping[str, str]) -> Iterator[Pair]:
-    """The claims of one key that are the same proposition. `story_of` gives the story of an article."""
+def proposition_pairs(claims: Iterable[Claim], story_of: Mapping[str, str], meet: Meet = always) -> Iterator[Pair]:
+    """The claims of one key (that are to `meet`) that are one proposition. `story_of` gives an article's story."""
     ordered = sorted(claims, key=lambda c: (c.day or "", c.article_id, c.claim_id))
     undated = [c for c in ordered if not c.day]
     dated = ordered[len(undated) :]
     for i, claim in enumerate(undated):
         for other in (*undated[i + 1 : i + 1 + UNDATED], *dated[:UNDATED]):
-            yield from _same(claim, other, story_of)
+            if meet(claim.claim_id, other.claim_id):
+                yield from _same(claim, other, story_of)
     for i, claim in enumerate(dated):
         for other in dated[i + 1 : i + 1 + WINDOW]:
-            yield from _same(claim, other, story_of)
+            if meet(claim.claim_id, other.claim_id):
+                yield from _same(claim, other, story_of)
 
 
 def _same(a: Claim, b: Claim, story_of: Mapping[str, str]) -> Iterator[Pair]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from math import sqrt
 
-from naql.link.groups import Pair
+from naql.link.groups import Meet, Pair, always
 from naql.link.outlines import Outline
 from naql.link.propositions import UNDATED, WINDOW, day_number, days_between
 
@@ -22,12 +22,19 @@ FADE = ((3, 1.0), (7, 0.9), (14, 0.75), (30, 0.55))  # so many days apart: so mu
 
 
 def keys_of(outline: Outline) -> tuple[str, ...]:
-    """What pages must share, one key at least, to be compared."""
+    """What pages must share, one key at least, to be compared; keys that fewer pages have sort first."""
     names = sorted(list(outline.names)[:HEAVIEST])
-    about = [f"{a}|{b}" for i, a in enumerate(names) for b in names[i + 1 :]] + [f"d {d}" for d in outline.deeds]
+    common = {name: _is_common(name, outline) for name in names}
+    about = [f"{common[a] + common[b]} {a}|{b}" for i, a in enumerate(names) for b in names[i + 1 :]]
+    about += [f"3 {d}" for d in outline.deeds]
     week = _week(outline.day)
     when = ("u",) if week is None else (str(week), str(week + 1), "u")
     return tuple(f"{a}|{w}" for a in about for w in when)
+
+
+def _is_common(name: str, outline: Outline) -> bool:
+    """Whether many pages have the name: it is of a state or place. Rare keys sort first."""
+    return name in outline.places
 
 
 def _week(day: str | None) -> int | None:
@@ -35,17 +42,19 @@ def _week(day: str | None) -> int | None:
     return None if number is None else number // 7
 
 
-def story_pairs(outlines: Iterable[Outline], undated_only: bool = False) -> Iterator[Pair]:
-    """The pages of one key that tell the same story; with `undated_only` no pair of two dated pages."""
+def story_pairs(outlines: Iterable[Outline], undated_only: bool = False, meet: Meet = always) -> Iterator[Pair]:
+    """The pages of one key (that are to `meet`) that tell the same story; no two dated ones with `undated_only`."""
     ordered = sorted(outlines, key=lambda o: (o.day or "", o.article_id))
     undated = [o for o in ordered if not o.day]
     dated = ordered[len(undated) :]
     for i, one in enumerate(undated):
         for other in (*undated[i + 1 : i + 1 + UNDATED], *dated[:UNDATED]):
-            yield from _same(one, other)
+            if meet(one.article_id, other.article_id):
+                yield from _same(one, other)
     for i, one in enumerate(() if undated_only else dated):
         for other in dated[i + 1 : i + 1 + WINDOW]:
-            yield from _same(one, other)
+            if meet(one.article_id, other.article_id):
+                yield from _same(one, other)
 
 
 def _same(a: Outline, b: Outline) -> Iterator[Pair]:
