@@ -43,8 +43,9 @@ def scorer() -> Any:
 
 def cross_validated(langs: list[str], folds: int, extra: bool, args: Any) -> tuple[list[dict], list[dict]]:
     """Gold and predictions of train, each page read by weights that have not seen it."""
-    from examples import example, extra_records
     from train import fitted, taught, write_model
+
+    from examples import example, extra_records
 
     pages = [r for r in gold_records("train") if r["lang"] in langs]
     random.Random(SEED).shuffle(pages)

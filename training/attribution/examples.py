@@ -50,7 +50,6 @@ class Example:
     annotated: list[Annotated]
 
 
-
 def records(*names: str) -> list[Record]:
     """The records of gold files by name (`train`, `dev`) or of other files by path."""
     paths = [GOLD / f"{n}.jsonl" if n in ("train", "dev") else Path(n) for n in names]

@@ -5,56 +5,62 @@ The order: cues, frames, cueless links, shared contents of quoted sources, chain
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from naql.read.attribution.chains import link_chains, mark_documents
 from naql.read.attribution.choices import Weights
 from naql.read.attribution.features import WordFeatures
 from naql.read.attribution.frames import Frame, frame_of
 from naql.read.attribution.judgement import judge
+from naql.read.attribution.lexicon import CueMatch
 from naql.read.attribution.links import datelines, headline_statements, told_outlets
 from naql.read.attribution.page import Draft, PageWords, Range
 from naql.read.attribution.phrases import source_after
-from naql.read.attribution.reader import LEAST_CUE, LEAST_WHOLE, cue_probability, read_cue
+from naql.read.attribution.reader import cue_probability, read_cue
 from naql.records import Span, Statement
 
-LEAST_FIT = 0.55  # cues that say something else half the time are left out without the tagger; 0.4 to 0.8 tried on train
+LEAST_FIT = (
+    0.55  # cues that say something else half the time are left out without the tagger; 0.4 to 0.8 tried on train
+)
 
 
-def drafts_by_rule(page: PageWords) -> list[Draft]:
-    """The drafts that the rules alone find."""
-    drafts = []
-    for n, cue in enumerate(page.cues):
-        if cue.rule.fits < LEAST_FIT:
-            continue
-        draft = draft_of(frame_of(page, n))
-        if draft.content or cue.rule.shape == "credit" and draft.source:
-            drafts.append(draft)
-    return drafts
-
-
-def drafts_by_choice(page: PageWords, weights: Weights) -> list[Draft]:
-    """The drafts that the trained choices find."""
+def considered(page: PageWords, weights: Weights | None) -> Iterator[tuple[CueMatch, Draft | None, str]]:
+    """Every cue of the lexicon on the page, with the draft that it yields or None, and why."""
+    if weights is None:
+        for n, cue in enumerate(page.cues):
+            yield cue, *_by_rule(page, n)
+        return
     features = WordFeatures(page)
-    drafts = []
     for n, cue in enumerate(page.cues):
-        p = cue_probability(weights, features, n)
-        if p < LEAST_CUE:
-            continue
-        reading = read_cue(weights, features, n, p)
-        credit = cue.rule.shape == "credit" and reading.source is not None
-        if not reading.content and not credit or reading.whole_p < LEAST_WHOLE:
-            continue
-        drafts.append(
-            Draft(
-                (cue.start, cue.end),
-                cue.rule,
-                reading.source,
-                reading.content,
-                act=cue.rule.act,
-                score=reading.whole_p,
-                by=[cue.rule.id, f"attribution.{weights.version}"],
-            )
-        )
-    return drafts
+        yield cue, *_by_choice(features, weights, n)
+
+
+def _by_rule(page: PageWords, n: int) -> tuple[Draft | None, str]:
+    """The draft of the frame of a cue."""
+    rule = page.cues[n].rule
+    if rule.fits < LEAST_FIT:
+        return None, f"{rule.id} fits {rule.fits:.2f} of its places, under {LEAST_FIT}"
+    draft = draft_of(frame_of(page, n))
+    if not draft.content and not (rule.shape == "credit" and draft.source):
+        return None, f"{rule.id} finds no content"
+    return draft, f"{rule.id} fits {rule.fits:.2f}"
+
+
+def _by_choice(features: WordFeatures, weights: Weights, n: int) -> tuple[Draft | None, str]:
+    """The draft of what the trained choices read."""
+    cue = features.page.cues[n]
+    p = cue_probability(weights, features, n)
+    if p < weights.least[0]:
+        return None, f"{cue.rule.id} is a cue here with probability {p:.2f}, under {weights.least[0]}"
+    reading = read_cue(weights, features, n, p)
+    why = f"{cue.rule.id}: cue {p:.2f}, source {reading.source_p:.2f}, content {reading.content_p:.2f}"
+    if not reading.content and not (cue.rule.shape == "credit" and reading.source):
+        return None, why + "; no content"
+    if reading.whole_p < weights.least[1]:
+        return None, f"{why}; together {reading.whole_p:.2f}, under {weights.least[1]}"
+    by = [cue.rule.id, f"attribution.{weights.version}"]
+    place = (cue.start, cue.end)
+    return Draft(place, cue.rule, reading.source, reading.content, act=cue.rule.act, score=reading.whole_p, by=by), why
 
 
 def draft_of(frame: Frame) -> Draft:
@@ -124,7 +130,8 @@ def _relayed(page: PageWords, drafts: list[Draft]) -> list[Draft]:
         if own is None:
             own = Draft(draft.cue, None, speaker, [], score=draft.score, by=[*draft.by, "relay.speaker"])
             found.append(own)
-        own.source = own.source or (speaker[0], min(speaker[1], own.cue[0])) if own.cue != draft.cue else speaker
+        if own.source is None:
+            own.source = (speaker[0], min(speaker[1], own.cue[0])) if own.cue else speaker
         own.content, own.via = own.content or list(draft.content), draft
     return found
 

@@ -1,19 +1,16 @@
-"""The features of the places where a cue's source and content may begin and end.
+"""The features of the places where a cue's source and content may begin.
 
-For each of the four borders: the candidates, and what is known of each. `None` is a candidate too: a source that is
-not expressed, a content that is not there. Choosing is `reader`'s business.
+For each: the candidates, and what is known of each; -1 is a candidate too, for a source that is not expressed and a
+content that is not there. Where they end is `endings`' business, choosing is `reader`'s.
 """
 
 from __future__ import annotations
 
-from naql.read.attribution.features import STRONG, WordFeatures, bucket, source_kind
+from naql.read.attribution.features import WordFeatures, bucket, source_kind
 from naql.read.attribution.frames import Frame
 from naql.read.attribution.page import Range
 
 BACK, AHEAD = 55, 40  # words around a cue where a source or content may begin; covers 99 % of train
-LONGEST_SOURCE = 28
-LONGEST_CONTENT = 230
-FREE = 60  # words of a content up to which it may end anywhere, not only at a mark
 Candidates = tuple[list[int], list[list[str]]]
 
 
@@ -92,19 +89,48 @@ class CueView:
         w = self.words
         left, kleft = self._left(i)
         place = self.between.get(i, "--")
-        meets = "=" if proposed and i == proposed[0] else "i" if proposed and proposed[0] < i < proposed[1] else "o" if proposed else "n"
+        meets = (
+            "="
+            if proposed and i == proposed[0]
+            else "i"
+            if proposed and proposed[0] < i < proposed[1]
+            else "o"
+            if proposed
+            else "n"
+        )
         k, e, h = w.cls[i], w.name[i], w.shape[i]
         side = place[0]
         gap = self.distance(i)
         return [
-            "f=" + meets, "f|h=" + meets + self.shape, "f|i=" + meets + self.id, "f|w=" + meets + self.how + self.shape,
-            "f|l=" + meets + kleft, "o=" + place, "o|h=" + place + self.shape, "o|i=" + place + self.id,
-            "d=" + gap, "d|h=" + gap + self.shape, "d|i=" + gap + self.id,
-            "l=" + left + side, "kl=" + kleft + side, "kl|h=" + kleft + self.shape + side, "l|i=" + left + self.id + side,
-            "n=" + w.norm[i] + side, "k=" + k + side, "e=" + e + side, "q=" + h + side, "k2=" + kleft + k,
-            "k|e=" + k + e, "kr=" + w.around(w.cls, i + 1) + side, "er=" + w.around(w.name, i + 1) + side,
-            "u=" + w.quote[i] + place, "u|h=" + w.quote[i] + self.shape + side, "kl|o=" + kleft + place,
-            "kl|o|h=" + kleft + place + self.shape, "k|o=" + k + place, "e|o=" + e + place + kleft,
+            "f=" + meets,
+            "f|h=" + meets + self.shape,
+            "f|i=" + meets + self.id,
+            "f|w=" + meets + self.how + self.shape,
+            "f|l=" + meets + kleft,
+            "o=" + place,
+            "o|h=" + place + self.shape,
+            "o|i=" + place + self.id,
+            "d=" + gap,
+            "d|h=" + gap + self.shape,
+            "d|i=" + gap + self.id,
+            "l=" + left + side,
+            "kl=" + kleft + side,
+            "kl|h=" + kleft + self.shape + side,
+            "l|i=" + left + self.id + side,
+            "n=" + w.norm[i] + side,
+            "k=" + k + side,
+            "e=" + e + side,
+            "q=" + h + side,
+            "k2=" + kleft + k,
+            "k|e=" + k + e,
+            "kr=" + w.around(w.cls, i + 1) + side,
+            "er=" + w.around(w.name, i + 1) + side,
+            "u=" + w.quote[i] + place,
+            "u|h=" + w.quote[i] + self.shape + side,
+            "kl|o=" + kleft + place,
+            "kl|o|h=" + kleft + place + self.shape,
+            "k|o=" + k + place,
+            "e|o=" + e + place + kleft,
         ]
 
     def source_starts(self) -> Candidates:
@@ -130,55 +156,34 @@ class CueView:
         right = w.around(w.cls, self.end)
         joined = page.words.norm[self.start][: len(page.words.norm[self.start]) - len(page.core[self.start])] or "0"
         return [
-            "0", "0h=" + self.shape, "0i=" + self.id, "0f=" + who, "0f|h=" + who + self.shape, "0f|i=" + who + self.id,
-            "0l=" + kleft, "0l|h=" + kleft + self.shape, "0r=" + right, "0r|h=" + right + self.shape,
-            "0j=" + joined + self.shape, "0s=" + w.seen[self.end - 1] + self.shape, "0lw=" + left, "0rn=" + w.around(w.norm, self.end),
-            "0w=" + page.words.norm[self.end - 1], "0er=" + w.around(w.name, self.end) + self.shape,
+            "0",
+            "0h=" + self.shape,
+            "0i=" + self.id,
+            "0f=" + who,
+            "0f|h=" + who + self.shape,
+            "0f|i=" + who + self.id,
+            "0l=" + kleft,
+            "0l|h=" + kleft + self.shape,
+            "0r=" + right,
+            "0r|h=" + right + self.shape,
+            "0j=" + joined + self.shape,
+            "0s=" + w.seen[self.end - 1] + self.shape,
+            "0lw=" + left,
+            "0rn=" + w.around(w.norm, self.end),
+            "0w=" + page.words.norm[self.end - 1],
+            "0er=" + w.around(w.name, self.end) + self.shape,
             "0j|r=" + joined + right + self.shape,
         ]
 
-    def source_ends(self, i: int) -> Candidates:
-        """Where the source that begins at `i` may end (the word behind it)."""
-        page, w = self.page, self.words
-        limit = min(self.start if i < self.start else self.high, i + LONGEST_SOURCE)
-        proposed = self.frame.source
-        places, rows = [], []
-        named = commas = 0
-        for j in range(i + 1, limit + 1):
-            last = j - 1
-            named += page.name[last].startswith("B-")
-            commas += page.words.form[last] in page.lexicon.order.credit_close
-            if page.words.kind[last] == "mark" and page.words.form[last] not in page.pack.closing.values() and page.words.form[last] != ")":
-                continue
-            k, e = w.around(w.cls, j), w.around(w.name, j)
-            meets = "=" if proposed and j == proposed[1] and i == proposed[0] else "e" if proposed and j == proposed[1] else "o"
-            at = "Q" if j == self.start else w.around(w.norm, j)
-            kat = "Q" if j == self.start else k
-            size = bucket(j - i)
-            names = str(min(named, 3))
-            taken = "" if j >= len(page.core) else page.words.norm[j][: len(page.words.norm[j]) - len(page.core[j])]
-            split = "cut" if e.startswith("I-") else "whole"
-            rows.append([
-                "f=" + meets, "f|h=" + meets + self.shape, "r=" + at, "kr=" + kat, "kr|h=" + kat + self.shape,
-                "er=" + e, "kl=" + w.cls[last], "el=" + w.name[last], "k2=" + w.cls[last] + kat, "e2=" + w.name[last] + e,
-                "z=" + size, "z|c=" + size + w.cls[i], "m=" + names + kat, "m|c=" + names + w.cls[i], "cut=" + split,
-                "c=" + str(min(commas, 3)), "c|k=" + str(min(commas, 3)) + kat, "q=" + w.around(w.shape, j),
-                "kr2=" + kat + w.around(w.cls, j + 1), "er2=" + kat + w.around(w.name, j + 1), "n=" + w.norm[last],
-                "u=" + w.quote[last] + w.around(w.quote, j), "el|kr=" + w.name[last] + kat, "i|kr=" + self.id + kat,
-                "r|e=" + at + w.name[last], "m|kr2=" + names + kat + w.around(w.cls, j + 1), "s=" + page_gap(self, last, j), "pro=" + taken + kat,
-            ])
-            places.append(j)
-        return places, rows
-
     def content_starts(self, source: Range | None) -> Candidates:
         """Where the content may begin, the source being known; -1 for no content comes first."""
-        page, w = self.page, self.words
+        page = self.page
         proposed = (self.frame.content[0][0], self.frame.content[-1][1]) if self.frame.content else None
         places, rows = [-1], [self._no_content(source)]
         for i in range(self.low, min(self.high, self.end + AHEAD + 10)):
             if self.start <= i < self.end or source and source[0] <= i < source[1]:
                 continue
-            if page.words.kind[i] == "mark" and page.words.form[i] not in "[(#«\"“":
+            if page.words.kind[i] == "mark" and page.words.form[i] not in '[(#«"“':
                 continue
             row = self._beginning(i, proposed, source)
             after = "s" if source and i == source[1] else "S" if source and i > source[1] else "b" if source else "n"
@@ -187,8 +192,12 @@ class CueView:
             taken = page.words.norm[i][: len(page.words.norm[i]) - len(page.core[i])]
             mark = "m" if marked else "p" if taken and taken in self.marks else "-"
             row += [
-                "a=" + after + self.shape, "a|o=" + after + self.between.get(i, "--"), "a|i=" + after + self.id,
-                "m=" + mark + self.between.get(i, "--"), "m|h=" + mark + self.shape, "m|i=" + mark + self.id,
+                "a=" + after + self.shape,
+                "a|o=" + after + self.between.get(i, "--"),
+                "a|i=" + after + self.id,
+                "m=" + mark + self.between.get(i, "--"),
+                "m|h=" + mark + self.shape,
+                "m|i=" + mark + self.id,
                 "a|kl=" + after + self._left(i)[1] + self.shape,
             ]
             places.append(i)
@@ -201,79 +210,14 @@ class CueView:
         who = source_kind(w, source) if source else "none"
         own = self.page.sentence(self.start)[0] == self.start
         return [
-            "0", "0h=" + self.shape, "0i=" + self.id, "0f=" + self.how, "0f|h=" + self.how + self.shape, "0e=" + early + self.shape,
-            "0e|i=" + early + self.id + str(own), "0w=" + who + self.id, "0w|e=" + who + early + self.shape, "0i|o=" + self.id + str(own),
+            "0",
+            "0h=" + self.shape,
+            "0i=" + self.id,
+            "0f=" + self.how,
+            "0f|h=" + self.how + self.shape,
+            "0e=" + early + self.shape,
+            "0e|i=" + early + self.id + str(own),
+            "0w=" + who + self.id,
+            "0w|e=" + who + early + self.shape,
+            "0i|o=" + self.id + str(own),
         ]
-
-    def content_ends(self, i: int, source: Range | None) -> Candidates:
-        """Where the content that begins at `i` may end (the word behind it)."""
-        page, w = self.page, self.words
-        words = page.words
-        proposed = self.frame.content[-1][1] if self.frame.content else -1
-        quote = page.quotes[page.quote[i]] if page.quote[i] >= 0 and page.quote[i] != page.quote[self.start] else None
-        opened = quote is not None and quote.start == i
-        limit = min(len(page.cls), max(i + LONGEST_CONTENT, quote.end if quote else 0))
-        if i < self.start and not (source and source[0] > i or self.shape == "credit"):
-            limit = min(limit, self.start)
-        first_s, first_p = words.sentence[i], words.paragraph[i]
-        place = self.between.get(i, "--")
-        places: list[int] = []
-        rows: list[list[str]] = []
-        cues = 0
-        mark = words.kind
-        for j in range(i + 1, limit + 1):
-            last = j - 1
-            if w.shape[last].startswith("B:") and w.shape[last].endswith("+") and last != self.start:
-                cues += 1
-            ends = j == len(mark) or mark[j] == "mark" or words.sentence[j] != words.sentence[last]
-            if j - i > FREE and not ends or mark[last] == "mark" and words.form[last] not in ")؟?!…]»\"”":
-                continue
-            sentences, paragraphs = words.sentence[last] - first_s, words.paragraph[last] - first_p
-            if paragraphs > 4 or sentences > 9:
-                break
-            rows.append(self._content_end(i, j, source, opened, quote, cues, place, proposed, sentences, paragraphs))
-            places.append(j)
-        return places, rows
-
-    def _content_end(self, i, j, source, opened, quote, cues, place, proposed, sentences, paragraphs) -> list[str]:  # type: ignore[no-untyped-def]
-        page, w, words = self.page, self.words, self.page.words
-        last = j - 1
-        at = "Q" if j == self.start else "S" if source and j == source[0] else w.around(w.norm, j)
-        k = "Q" if j == self.start else "S" if source and j == source[0] else w.around(w.cls, j)
-        next_ = w.around(w.shape, j)
-        next2 = w.around(w.shape, j + 1)
-        over = j >= len(words.kind) or words.sentence[min(j, len(words.kind) - 1)] != words.sentence[last]
-        final = "E" if over or _only_marks_left(page, j) else "m"
-        if final == "E" and (j >= len(words.kind) - 1 or words.paragraph[min(j + 1, len(words.kind) - 1)] != words.paragraph[last]):
-            final = "P"
-        qend = "=" if quote and j in (quote.end, quote.end + 1) else "in" if quote and j < quote.end else "out" if quote else "-"
-        if page.quote[last] >= 0 and not quote and j < len(words.kind) and page.quote[j] == page.quote[last]:
-            qend = "cut"
-        start = "q" if opened else place[1]
-        s, p, c = str(min(sentences, 4)), str(min(paragraphs, 2)), str(min(cues, 3))
-        meets = "=" if j == proposed else "o"
-        size = bucket(j - i)
-        return [
-            "f=" + meets, "f|h=" + meets + self.shape, "f|w=" + meets + self.how + final, "f|i=" + meets + self.id,
-            "r=" + at, "kr=" + k + place[0], "kr|h=" + k + self.shape + place[0], "e=" + final + place[0] + start, "e|h=" + final + self.shape + place[0],
-            "e|i=" + final + self.id + place[0], "q=" + next_, "q2=" + k + next2, "q|h=" + next_ + self.shape, "q2|h=" + k + next2 + self.shape + place[0],
-            "u=" + qend + start, "u|e=" + qend + final, "s=" + s + start, "s|e=" + s + final + start, "s|u=" + s + qend, "p=" + p + start + qend,
-            "c=" + c + start, "c|s=" + c + s + qend, "c|e=" + c + final, "z=" + size + self.shape, "z|e=" + size + final,
-            "k2=" + w.cls[last] + k, "kl=" + w.cls[last], "n|r=" + w.norm[last] + at, "er=" + w.around(w.name, j),
-            "cut=" + ("c" if w.around(w.name, j).startswith("I-") else "-"), "i|kr=" + self.id + k + place[0], "kr2=" + k + w.around(w.cls, j + 1),
-            "s|c|q=" + s + c + final + start, "k|f=" + k + meets, "nr2=" + k + w.around(w.norm, j + 1),
-        ]
-
-
-def page_gap(view: CueView, last: int, j: int) -> str:
-    """Whether a sentence or paragraph ends between two words."""
-    words = view.page.words
-    if j >= len(words.kind):
-        return "P"
-    return "P" if words.paragraph[j] != words.paragraph[last] else "S" if words.sentence[j] != words.sentence[last] else "-"
-
-
-def _only_marks_left(page, j: int) -> bool:  # type: ignore[no-untyped-def]
-    """Whether only marks stand between `j` and the end of its sentence."""
-    end = page.sentence(j)[1]
-    return end - j <= 4 and all(page.words.kind[k] == "mark" for k in range(j, end))

@@ -24,10 +24,14 @@ Features = list[str]
 
 
 class Weights(msgspec.Struct, frozen=True):
-    """`decisions`: decision -> feature -> weight."""
+    """`decisions`: decision -> feature -> weight.
+
+    `least`: the probability under which a cue is not looked at, and that under which a whole statement is not kept.
+    """
 
     version: str
     decisions: dict[str, dict[str, float]]
+    least: tuple[float, float] = (0.3, 0.25)
 
 
 @cache

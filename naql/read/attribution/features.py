@@ -31,12 +31,24 @@ class WordFeatures:
         size = len(words)
         counts = page.pack.frequencies
         self.norm = [
-            words.form[i] if words.kind[i] == "mark" else n if counts.get(n, 0) >= RARE or page.cue[i] >= 0 else "~" + n[-2:]
+            words.form[i]
+            if words.kind[i] == "mark"
+            else n
+            if counts.get(n, 0) >= RARE or page.cue[i] >= 0
+            else "~" + n[-2:]
             for i, n in enumerate(words.norm)
         ]
         self.cls = [
             page.cls[i]
-            or ("time" if page.time[i] else "num" if words.kind[i] == "number" else words.form[i] if words.kind[i] == "mark" else "-")
+            or (
+                "time"
+                if page.time[i]
+                else "num"
+                if words.kind[i] == "number"
+                else words.form[i]
+                if words.kind[i] == "mark"
+                else "-"
+            )
             for i in range(size)
         ]
         self.name = [n or "-" for n in page.name]
@@ -95,17 +107,48 @@ class WordFeatures:
         id_, shape = rule.id, rule.shape
         joined = page.words.norm[a][: len(page.words.norm[a]) - len(page.core[a])] or "0"
         strong = sum(c.rule.fits >= STRONG for c in page.cues[max(0, n - 2) : n] if c.start >= start)
-        inside = any(f.source and f.source[0] <= a < f.source[1] for f in self.frames[max(0, n - 2) : n + 3] if f is not frame)
+        inside = any(
+            f.source and f.source[0] <= a < f.source[1] for f in self.frames[max(0, n - 2) : n + 3] if f is not frame
+        )
         features = [
-            "b", "w=" + word, "i=" + id_, "h=" + shape, "fit=" + str(rule.fits), "core=" + page.core[a],
-            "w|r=" + word + right, "w|l=" + word + left, "i|r=" + id_ + right, "i|l=" + id_ + left,
-            "i|kr=" + id_ + kr, "i|kl=" + id_ + kl, "h|kr=" + shape + kr, "h|kl=" + shape + kl,
-            "h|er=" + shape + er, "h|el=" + shape + el, "i|er=" + id_ + er, "i|el=" + id_ + el,
-            "r=" + right, "l=" + left, "r2=" + at(norm, b + 1), "l2=" + at(norm, a - 2), "kr2=" + kr + at(cls, b + 1),
-            "kl2=" + kl + at(cls, a - 2), "s=" + seen, "i|s=" + id_ + seen, "h|s=" + shape + seen, "w|s=" + word + seen,
-            "p=" + place + first + last, "h|p=" + shape + place + first + last, "i|p=" + id_ + first + last,
-            "u=" + self.quote[a] + shape, "j=" + joined + shape, "i|j=" + id_ + joined, "prev=" + bucket(strong) + shape,
-            "in=" + str(inside) + shape, "w|p=" + word + first + last, "form=" + word[:2] + word[-2:],
+            "b",
+            "w=" + word,
+            "i=" + id_,
+            "h=" + shape,
+            "fit=" + str(rule.fits),
+            "core=" + page.core[a],
+            "w|r=" + word + right,
+            "w|l=" + word + left,
+            "i|r=" + id_ + right,
+            "i|l=" + id_ + left,
+            "i|kr=" + id_ + kr,
+            "i|kl=" + id_ + kl,
+            "h|kr=" + shape + kr,
+            "h|kl=" + shape + kl,
+            "h|er=" + shape + er,
+            "h|el=" + shape + el,
+            "i|er=" + id_ + er,
+            "i|el=" + id_ + el,
+            "r=" + right,
+            "l=" + left,
+            "r2=" + at(norm, b + 1),
+            "l2=" + at(norm, a - 2),
+            "kr2=" + kr + at(cls, b + 1),
+            "kl2=" + kl + at(cls, a - 2),
+            "s=" + seen,
+            "i|s=" + id_ + seen,
+            "h|s=" + shape + seen,
+            "w|s=" + word + seen,
+            "p=" + place + first + last,
+            "h|p=" + shape + place + first + last,
+            "i|p=" + id_ + first + last,
+            "u=" + self.quote[a] + shape,
+            "j=" + joined + shape,
+            "i|j=" + id_ + joined,
+            "prev=" + bucket(strong) + shape,
+            "in=" + str(inside) + shape,
+            "w|p=" + word + first + last,
+            "form=" + word[:2] + word[-2:],
         ]
         return features + self._of_frame(frame)
 
@@ -118,16 +161,30 @@ class WordFeatures:
         fits = str(rule.fits)
         gap = "-"
         if source:
-            gap = bucket(frame.cue.start - source[1]) if source[1] <= frame.cue.start else ">" + bucket(source[0] - frame.cue.end)
+            gap = (
+                bucket(frame.cue.start - source[1])
+                if source[1] <= frame.cue.start
+                else ">" + bucket(source[0] - frame.cue.end)
+            )
         return [
-            "ff=" + rule.shape + found, "fs=" + rule.shape + who, "fsf=" + who + found, "fz=" + bucket(size) + rule.shape,
-            "fitf=" + fits + found, "fits=" + fits + who, "act=" + rule.act + found, "i|ff=" + rule.id + found,
-            "i|fs=" + rule.id + who, "gap=" + gap + rule.shape, "gapw=" + gap + who,
+            "ff=" + rule.shape + found,
+            "fs=" + rule.shape + who,
+            "fsf=" + who + found,
+            "fz=" + bucket(size) + rule.shape,
+            "fitf=" + fits + found,
+            "fits=" + fits + who,
+            "act=" + rule.act + found,
+            "i|ff=" + rule.id + found,
+            "i|fs=" + rule.id + who,
+            "gap=" + gap + rule.shape,
+            "gapw=" + gap + who,
         ]
 
 
 def source_kind(features: WordFeatures, source: tuple[int, int]) -> str:
     """The kind of a source phrase: the class of its first classed word, and + where it holds a name."""
     page = features.page
-    who = next((page.cls[k] for k in range(*source) if page.cls[k] not in ("", "stop", "opener", "join", "told")), "plain")
+    who = next(
+        (page.cls[k] for k in range(*source) if page.cls[k] not in ("", "stop", "opener", "join", "told")), "plain"
+    )
     return who + ("+" if any(page.name[k] for k in range(*source)) else "")

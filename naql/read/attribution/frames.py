@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from naql.read.attribution.lexicon import CueMatch
 from naql.read.attribution.page import PageWords, Range
-from naql.read.attribution.phrases import source_after, source_before
+from naql.read.attribution.phrases import NOMINAL, source_after, source_before
 
+LEADING = frozenset({":", "-", "–", "—", ","})
 LOOK = 45  # words over which a complementiser is looked for
 
 
@@ -104,8 +105,8 @@ def _stands_before(page: PageWords, cue: CueMatch, before: Range, start: int) ->
     between = range(before[1], cue.start)
     if any(page.cls[k] not in ("opener", "clause_end") and page.words.kind[k] != "mark" for k in between):
         return False
-    named = any(page.name[k] or page.cls[k] in ("title", "body", "agency", "document", "anonymous") for k in range(*before))
-    return named and all(page.words.form[k] not in ".!?؟" for k in between)
+    named = any(page.name[k] or page.cls[k] in NOMINAL for k in range(*before))
+    return named and all(page.words.form[k] not in page.lexicon.enders for k in between)
 
 
 def _quote_from(page: PageWords, i: int) -> Range | None:
@@ -127,17 +128,19 @@ def _clause_after(page: PageWords, cue: CueMatch, after: int, end: int) -> tuple
     for k in range(after, min(end, after + reach)):
         form, cls = page.words.form[k], page.cls[k]
         opens = cls == "that" or form == ":"
-        if page.cue[k] >= 0 and page.cues[page.cue[k]].start >= after and page.cue[k] != page.cue[cue.start] and not opens:
+        other = page.cues[page.cue[k]] if page.cue[k] >= 0 else cue
+        relayed = bool(cue.rule.relay) and other.rule.shape == "noun"
+        if other is not cue and other.start >= after and not opens and not relayed:
             break
         quoted = _quote_from(page, k) if page.words.kind[k] == "mark" and (k == after or page.quote[k] < 0) else None
         if quoted and quoted[0] > k and (quoted[1] - quoted[0] > 5 or k == after):
             return [_trim(page, *quoted)], "quote"
         if opens:
             return _rest(page, cue, k + 1, end, form == ":"), "that"
-        if form == "," or form == "،":
-            if page.lexicon.order.object == "before" and k == cue.end:
-                return _rest(page, cue, k + 1, end, False), "comma"
-    if page.lexicon.order.object == "before" and cue.rule.shape == "verb" and not cue.rule.object and not cue.rule.marks:
+        if form in page.lexicon.pauses and page.lexicon.order.object == "before" and k == cue.end:
+            return _rest(page, cue, k + 1, end, False), "comma"
+    bare = cue.rule.shape == "verb" and not cue.rule.object and not cue.rule.marks
+    if bare and page.lexicon.order.object == "before":
         return _rest(page, cue, after, end, False), "bare"
     return [], ""
 
@@ -186,11 +189,11 @@ def _continued(page: PageWords, end: int) -> int:
 
 def _trim(page: PageWords, start: int, end: int) -> Range:
     """The range without marks at its ends, save a bracket or quotation that it holds whole."""
-    while end > start and page.words.kind[end - 1] == "mark" and page.words.form[end - 1] not in ")؟?!…":
+    while end > start and page.words.kind[end - 1] == "mark" and page.words.form[end - 1] not in page.lexicon.kept:
         if page.quote[end - 1] < 0 and page.words.form[end - 1] in page.pack.closing.values():
             break
         end -= 1
-    while start < end and page.words.kind[start] == "mark" and page.words.form[start] in ",،:؛;-–—":
+    while start < end and page.words.kind[start] == "mark" and page.words.form[start] in LEADING | page.lexicon.pauses:
         start += 1
     return start, end
 
@@ -207,7 +210,9 @@ def _object_before(page: PageWords, cue: CueMatch, source: Range | None, start: 
             part = _trim(page, k + width, cue.start)
             return [part] if part[1] > part[0] else []
     if rule.object or rule.whole:
-        while begin < cue.start and (page.cls[begin] == "opener" or page.time[begin] or page.words.kind[begin] == "mark"):
+        while begin < cue.start and (
+            page.cls[begin] == "opener" or page.time[begin] or page.words.kind[begin] == "mark"
+        ):
             begin += 1
         marked = any(page.words.norm[k] in page.lexicon.order.object_mark for k in range(begin, cue.start))
         part = _trim(page, begin, cue.start)
@@ -219,7 +224,9 @@ def _object_before(page: PageWords, cue: CueMatch, source: Range | None, start: 
 def _object_after(page: PageWords, cue: CueMatch, after: int, end: int, marks: frozenset[str]) -> list[Range]:
     """The object or the prepositional phrase behind the cue and its source."""
     rule = cue.rule
-    while after < end and (page.cls[after] == "opener" or page.time[after] or page.words.form[after] in ",،"):
+    while after < end and (
+        page.cls[after] == "opener" or page.time[after] or page.words.form[after] in page.lexicon.pauses
+    ):
         after += 1
     if rule.whole:
         return _rest(page, cue, after, end, False)
@@ -230,7 +237,7 @@ def _object_after(page: PageWords, cue: CueMatch, after: int, end: int, marks: f
             return _rest(page, cue, k + (0 if ended else 1), end, False)
         if core != norm and norm[: len(norm) - len(core)] in marks:
             return _rest(page, cue, k, end, False)
-        if page.words.form[k] in ".؛":
+        if page.words.form[k] in page.lexicon.enders:
             break
     if rule.object or not marks and rule.shape == "verb":
         return _rest(page, cue, after, end, False)
@@ -251,7 +258,9 @@ def _credit(page: PageWords, cue: CueMatch) -> Frame:
     start, end = page.sentence(cue.start)
     source = source_after(page, cue.end, end)
     after = source[1] if source else cue.end
-    lead = [k for k in range(start, cue.start) if page.words.kind[k] != "mark" and page.cls[k] not in ("opener", "join")]
+    lead = [
+        k for k in range(start, cue.start) if page.words.kind[k] != "mark" and page.cls[k] not in ("opener", "join")
+    ]
     closed = after < end and page.words.form[after] in page.lexicon.order.credit_close
     if len(lead) > 3 and (page.lexicon.order.object == "after" or not closed):
         part = _trim(page, _clause_of(page, cue, start), cue.start)

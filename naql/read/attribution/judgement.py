@@ -7,7 +7,6 @@ choose, and the rules' answers are among their features.
 from __future__ import annotations
 
 from naql.read.attribution.choices import Weights, probabilities
-
 from naql.read.attribution.page import Draft, PageWords, Range
 from naql.records import ACTS
 
@@ -167,9 +166,18 @@ def kind_features(page: PageWords, draft: Draft) -> list[str]:
     opened = bool(draft.content) and any(page.quotes[n].start == draft.content[0][0] for n in seen)
     closed = bool(draft.content) and any(page.quotes[n].end == draft.content[-1][1] for n in seen)
     out = [
-        "b", "r=" + ruled, f"s={share}", f"z={min(longest, 8)}", f"n={min(len(seen), 3)}", f"o={opened}{closed}",
-        f"r|o={ruled}{opened}{closed}", f"r|z={ruled}{min(longest, 8)}", f"m={min(named, 2)}{min(len(seen), 2)}{ruled}",
-        f"s|o={share}{opened}{closed}", f"in={own >= 0}{ruled}", f"z|m={min(longest, 8)}{min(named, 2)}",
+        "b",
+        "r=" + ruled,
+        f"s={share}",
+        f"z={min(longest, 8)}",
+        f"n={min(len(seen), 3)}",
+        f"o={opened}{closed}",
+        f"r|o={ruled}{opened}{closed}",
+        f"r|z={ruled}{min(longest, 8)}",
+        f"m={min(named, 2)}{min(len(seen), 2)}{ruled}",
+        f"s|o={share}{opened}{closed}",
+        f"in={own >= 0}{ruled}",
+        f"z|m={min(longest, 8)}{min(named, 2)}",
     ]
     if len(seen) == 1:
         quote = page.quotes[seen[0]]

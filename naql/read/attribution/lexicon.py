@@ -1,4 +1,4 @@
-"""The cues and word classes of a language, compiled from `cues.toml` and `sources.toml`, and where they stand in a text.
+"""The cues and word classes of a language, compiled from `cues.toml` and `sources.toml`, and their places in a text.
 
 A rule is one construction with its act and the way it takes its content; its words are stems written out by
 paradigms. Matching is by folded words, longest first. Which matches really hand on somebody's words is decided
@@ -82,7 +82,10 @@ class CueMatch:
 
 @dataclass(slots=True)
 class Lexicon:
-    """A language's cues by first word, and its word classes."""
+    """A language's cues by first word, its word classes, and its marks.
+
+    enders: marks that end a sentence. pauses: marks that divide clauses. kept: marks that a content keeps at its end.
+    """
 
     rules: list[CueRule]
     order: Order
@@ -92,6 +95,9 @@ class Lexicon:
     that: tuple[tuple[str, ...], ...] = ()
     marks: dict[str, frozenset[str]] = field(default_factory=dict)
     double: list[tuple[str, str, str]] = field(default_factory=list)
+    enders: frozenset[str] = frozenset()
+    pauses: frozenset[str] = frozenset()
+    kept: frozenset[str] = frozenset()
 
 
 def _forms(rule: CueRule, file: CuesFile) -> set[str]:
@@ -143,6 +149,9 @@ def build_lexicon(pack: Pack) -> Lexicon:
         for word in members:
             lexicon.classes.setdefault(pack.fold(word), name)
     lexicon.hints = {k: frozenset(pack.fold(w) for w in v) for k, v in sources.hints.items()}
+    lexicon.enders = frozenset(pack.info.sentences.enders)
+    lexicon.pauses = frozenset(sources.order.credit_close)
+    lexicon.kept = lexicon.enders - {"."} | frozenset({")", "]", "%"})
     lexicon.that = tuple(_phrase(t, pack) for t in sources.order.cue_that)
     return lexicon
 
@@ -201,6 +210,11 @@ def _extended(match: CueMatch, words: Words, lexicon: Lexicon) -> CueMatch:
         for phrase in lexicon.that:
             if tuple(norm[end : end + len(phrase)]) == phrase:
                 return CueMatch(match.start, end + len(phrase), match.rule)
-    if lexicon.order.mark_in_cue and end < len(norm) and norm[end] in lexicon.marks[match.rule.id] and len(norm[end]) > 1:
+    if (
+        lexicon.order.mark_in_cue
+        and end < len(norm)
+        and norm[end] in lexicon.marks[match.rule.id]
+        and len(norm[end]) > 1
+    ):
         return CueMatch(match.start, end + 1, match.rule)
     return match

@@ -6,7 +6,7 @@ By rule alone. Cues are not this module's business, nor is who passes on whom (`
 from __future__ import annotations
 
 from naql.read.attribution.page import Draft, PageWords, Range
-from naql.read.attribution.phrases import source_after, source_before
+from naql.read.attribution.phrases import NOMINAL, source_after, source_before
 
 DATELINE_WORDS = 14
 DATELINE_PARAGRAPHS = 5
@@ -18,7 +18,7 @@ def headline_statements(page: PageWords) -> list[Draft]:
     found: list[Draft] = []
     for n, (a, b) in enumerate(page.words.paragraphs):
         in_headline = page.headline[0] <= a < page.headline[1]
-        if not in_headline and not (n < 3 and b - a < 26 and page.words.form[b - 1] not in ".؟"):
+        if not in_headline and not (n < 3 and b - a < 26 and page.words.form[b - 1] not in page.lexicon.enders):
             continue
         found.extend(_colon_parts(page, a, b))
     return found
@@ -29,7 +29,7 @@ def _colon_parts(page: PageWords, a: int, b: int) -> list[Draft]:
     for k in range(a + 1, min(b, a + 22)):
         if page.words.form[k] != ":" or k + 2 >= b or page.quote[k] >= 0:
             continue
-        start = max((i + 1 for i in range(a, k) if page.words.form[i] in (".", "؟", "|", "…", "..", "/")), default=a)
+        start = max((i + 1 for i in range(a, k) if page.words.form[i] in page.lexicon.enders | {"|", "/"}), default=a)
         if any(page.cue[i] >= 0 and page.cues[page.cue[i]].rule.shape == "verb" for i in range(start, k)):
             continue
         source = source_before(page, start, k)
@@ -47,7 +47,7 @@ def _colon_parts(page: PageWords, a: int, b: int) -> list[Draft]:
 
 
 def _speaks(page: PageWords, source: Range) -> bool:
-    return any(page.name[k] or page.cls[k] in ("title", "body", "agency", "anonymous") for k in range(*source))
+    return any(page.name[k] or page.cls[k] in NOMINAL for k in range(*source))
 
 
 def datelines(page: PageWords) -> list[Draft]:
@@ -56,8 +56,10 @@ def datelines(page: PageWords) -> list[Draft]:
     for a, b in page.words.paragraphs[:DATELINE_PARAGRAPHS]:
         if page.headline[0] <= a < page.headline[1]:
             continue
-        found.extend(Draft(None, source=s, scope="document", act="report", score=0.85, by=["dateline"])
-                     for s in _dateline(page, a, min(b, a + DATELINE_WORDS), b))
+        found.extend(
+            Draft(None, source=s, scope="document", act="report", score=0.85, by=["dateline"])
+            for s in _dateline(page, a, min(b, a + DATELINE_WORDS), b)
+        )
         if found:
             break
     return found
@@ -113,7 +115,9 @@ def told_outlets(page: PageWords, drafts: list[Draft]) -> list[Draft]:
         if draft.source and draft.source[0] < outlet[0] < draft.source[1]:
             draft.source = (draft.source[0], outlet[0])
         score = draft.score * 0.9
-        link = Draft(None, None, outlet, list(draft.content), act="report", score=score, by=["told.outlet"], via=draft.via)
+        link = Draft(
+            None, None, outlet, list(draft.content), act="report", score=score, by=["told.outlet"], via=draft.via
+        )
         draft.via = link
         found.append(link)
     return found

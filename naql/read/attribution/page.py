@@ -118,7 +118,7 @@ def lexical_cores(words: Words, pack: Pack) -> tuple[list[str], list[int]]:
     first, classes = lexicon.first, lexicon.classes
     core, starts = list(words.core), list(words.core_start)
     for i, word in enumerate(words.norm):
-        if core[i] != word or len(word) < 4 or word[0] not in proclitics or word in first or word in classes:
+        if core[i] != word or len(word) < 3 or word[0] not in proclitics or word in first or word in classes:
             continue
         if word[1:] in first or word[1:] in classes:
             core[i], starts[i] = word[1:], words.start[i] + 1

@@ -113,9 +113,13 @@ def _apposition(page: PageWords, i: int, comma: int, limit: int) -> bool:
     after = comma + 1
     if after >= limit:
         return False
+    if any(page.cls[k] in ("agency", "outlet") for k in range(i, comma)):
+        return False
     named = any(page.name[k] for k in range(i, comma))
     titled = any(page.cls[k] == "title" for k in range(i, comma))
-    return page.cls[after] == "title" or page.name[after] == "B-PER" and titled and not _has_person(page, i, comma, named)
+    return (
+        page.cls[after] == "title" or page.name[after] == "B-PER" and titled and not _has_person(page, i, comma, named)
+    )
 
 
 def _has_person(page: PageWords, i: int, end: int, named: bool) -> bool:

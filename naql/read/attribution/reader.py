@@ -10,11 +10,9 @@ from dataclasses import dataclass
 
 from naql.read.attribution.borders import CueView
 from naql.read.attribution.choices import Weights, likelihood, probabilities
+from naql.read.attribution.endings import content_ends, source_ends
 from naql.read.attribution.features import WordFeatures
 from naql.read.attribution.page import PageWords, Range
-
-LEAST_CUE = 0.3  # probability under which a cue is not looked at further; 0.2 to 0.5 tried in cross-validation on train
-LEAST_WHOLE = 0.25  # probability from which a whole statement is kept; 0.1 to 0.45 tried in cross-validation on train
 
 
 @dataclass(slots=True)
@@ -55,13 +53,13 @@ def read_cue(weights: Weights, features: WordFeatures, n: int, cue_p: float) -> 
     start, p1 = best(decisions["source.start"], view.source_starts())
     source, p2 = None, 1.0
     if start >= 0:
-        end, p2 = best(decisions["source.end"], view.source_ends(start))
+        end, p2 = best(decisions["source.end"], source_ends(view, start))
         source = (start, end) if end > start else None
     begin, p3 = best(decisions["content.start"], view.content_starts(source))
     content: list[Range] = []
     p4 = 1.0
     if begin >= 0:
-        stop, p4 = best(decisions["content.end"], view.content_ends(begin, source))
+        stop, p4 = best(decisions["content.end"], content_ends(view, begin, source))
         content = cut_around(features.page, (begin, stop), (view.start, view.end), source) if stop > begin else []
     return Reading(source, content, cue_p, p1 * p2, p3 * p4)
 

@@ -1,0 +1,205 @@
+"""The features of the places where a cue's source and content may end, their beginnings being known.
+
+The candidates are places between words, named by the word behind. Choosing is `reader`'s business.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from naql.read.attribution.borders import Candidates, CueView
+from naql.read.attribution.features import bucket
+from naql.read.attribution.page import PageWords, Range
+from naql.read.attribution.quotations import Quotation
+
+LONGEST_SOURCE = 28
+LONGEST_CONTENT = 230
+FREE = 60  # words of a content up to which it may end anywhere, not only at a mark
+SENTENCES, PARAGRAPHS = 9, 4  # over which a content may run
+
+
+def source_ends(view: CueView, i: int) -> Candidates:
+    """Where the source that begins at `i` may end."""
+    page = view.page
+    limit = min(view.start if i < view.start else view.high, i + LONGEST_SOURCE)
+    places: list[int] = []
+    rows: list[list[str]] = []
+    named = commas = 0
+    closing = frozenset(page.pack.closing.values()) | {")"}
+    for j in range(i + 1, limit + 1):
+        last = j - 1
+        named += page.name[last].startswith("B-")
+        commas += page.words.form[last] in page.lexicon.pauses
+        if page.words.kind[last] == "mark" and page.words.form[last] not in closing:
+            continue
+        places.append(j)
+        rows.append(_source_end(view, i, j, min(named, 3), min(commas, 3)))
+    return places, rows
+
+
+def _source_end(view: CueView, i: int, j: int, named: int, commas: int) -> list[str]:
+    page, w, last = view.page, view.words, j - 1
+    k, e = w.around(w.cls, j), w.around(w.name, j)
+    proposed = view.frame.source
+    meets = "o"
+    if proposed and j == proposed[1]:
+        meets = "=" if i == proposed[0] else "e"
+    at, kat = ("Q", "Q") if j == view.start else (w.around(w.norm, j), k)
+    size, el, kl = bucket(j - i), w.name[last], w.cls[last]
+    taken = "" if j >= len(page.core) else page.words.norm[j][: len(page.words.norm[j]) - len(page.core[j])]
+    after = w.around(w.cls, j + 1)
+    return [
+        "f=" + meets,
+        "f|h=" + meets + view.shape,
+        "r=" + at,
+        "kr=" + kat,
+        "kr|h=" + kat + view.shape,
+        "er=" + e,
+        "kl=" + kl,
+        "el=" + el,
+        "k2=" + kl + kat,
+        "e2=" + el + e,
+        "z=" + size,
+        "z|c=" + size + w.cls[i],
+        f"m={named}{kat}",
+        f"m|c={named}{w.cls[i]}",
+        "cut=" + ("cut" if e.startswith("I-") else "whole"),
+        f"c={commas}",
+        f"c|k={commas}{kat}",
+        "q=" + w.around(w.shape, j),
+        "kr2=" + kat + after,
+        "er2=" + kat + w.around(w.name, j + 1),
+        "n=" + w.norm[last],
+        "u=" + w.quote[last] + w.around(w.quote, j),
+        "el|kr=" + el + kat,
+        "i|kr=" + view.id + kat,
+        "r|e=" + at + el,
+        f"m|kr2={named}{kat}{after}",
+        "s=" + _gap(page, last, j),
+        "pro=" + taken + kat,
+    ]
+
+
+def _gap(page: PageWords, last: int, j: int) -> str:
+    """Whether a sentence or paragraph ends between two words."""
+    words = page.words
+    if j >= len(words.kind) or words.paragraph[j] != words.paragraph[last]:
+        return "P"
+    return "S" if words.sentence[j] != words.sentence[last] else "-"
+
+
+@dataclass(slots=True)
+class Opened:
+    """A content that has begun: where, in which quotation, and behind what opener."""
+
+    view: CueView
+    i: int
+    source: Range | None
+    quote: Quotation | None
+    opener: str
+    side: str
+    proposed: int
+
+
+def content_ends(view: CueView, i: int, source: Range | None) -> Candidates:
+    """Where the content that begins at `i` may end, the source being known."""
+    page, w, words = view.page, view.words, view.page.words
+    quote = page.quotes[page.quote[i]] if page.quote[i] >= 0 and page.quote[i] != page.quote[view.start] else None
+    place = view.between.get(i, "--")
+    opener = "q" if quote and quote.start == i else place[1]
+    proposed = view.frame.content[-1][1] if view.frame.content else -1
+    opened = Opened(view, i, source, quote, opener, place[0], proposed)
+    limit = min(len(page.cls), max(i + LONGEST_CONTENT, quote.end if quote else 0))
+    if i < view.start and not (source and source[0] > i or view.shape == "credit"):
+        limit = min(limit, view.start)
+    kept = page.lexicon.kept | frozenset(page.pack.closing.values())
+    places: list[int] = []
+    rows: list[list[str]] = []
+    cues = 0
+    for j in range(i + 1, limit + 1):
+        last = j - 1
+        cues += w.shape[last].startswith("B:") and w.shape[last].endswith("+") and last != view.start
+        ends = j == len(words.kind) or words.kind[j] == "mark" or words.sentence[j] != words.sentence[last]
+        if j - i > FREE and not ends or words.kind[last] == "mark" and words.form[last] not in kept:
+            continue
+        over = words.paragraph[last] - words.paragraph[i] > PARAGRAPHS
+        if over or words.sentence[last] - words.sentence[i] > SENTENCES:
+            break
+        places.append(j)
+        rows.append(_content_end(opened, j, min(cues, 3)))
+    return places, rows
+
+
+def _content_end(opened: Opened, j: int, cues: int) -> list[str]:
+    view, words = opened.view, opened.view.page.words
+    w, last = view.words, j - 1
+    if j == view.start:
+        at = k = "Q"
+    elif opened.source and j == opened.source[0]:
+        at = k = "S"
+    else:
+        at, k = w.around(w.norm, j), w.around(w.cls, j)
+    final, qend = _final(view.page, j), _quote_end(opened, j)
+    s = str(min(words.sentence[last] - words.sentence[opened.i], 4))
+    p = str(min(words.paragraph[last] - words.paragraph[opened.i], 2))
+    c, size, h, side, start = str(cues), bucket(j - opened.i), view.shape, opened.side, opened.opener
+    meets = "=" if j == opened.proposed else "o"
+    next_, next2, kl = w.around(w.shape, j), w.around(w.shape, j + 1), w.cls[last]
+    return [
+        "f=" + meets,
+        "f|h=" + meets + h,
+        "f|w=" + meets + view.how + final,
+        "f|i=" + meets + view.id,
+        "r=" + at,
+        "kr=" + k + side,
+        "kr|h=" + k + h + side,
+        "e=" + final + side + start,
+        "e|h=" + final + h + side,
+        "e|i=" + final + view.id + side,
+        "q=" + next_,
+        "q2=" + k + next2,
+        "q|h=" + next_ + h,
+        "q2|h=" + k + next2 + h + side,
+        "u=" + qend + start,
+        "u|e=" + qend + final,
+        "s=" + s + start,
+        "s|e=" + s + final + start,
+        "s|u=" + s + qend,
+        "p=" + p + start + qend,
+        "c=" + c + start,
+        "c|s=" + c + s + qend,
+        "c|e=" + c + final,
+        "z=" + size + h,
+        "z|e=" + size + final,
+        "k2=" + kl + k,
+        "kl=" + kl,
+        "n|r=" + w.norm[last] + at,
+        "er=" + w.around(w.name, j),
+        "cut=" + ("c" if w.around(w.name, j).startswith("I-") else "-"),
+        "i|kr=" + view.id + k + side,
+        "kr2=" + k + w.around(w.cls, j + 1),
+        "s|c|q=" + s + c + final + start,
+        "k|f=" + k + meets,
+        "nr2=" + k + w.around(w.norm, j + 1),
+    ]
+
+
+def _final(page: PageWords, j: int) -> str:
+    """P where a paragraph ends at `j`, E where a sentence does (marks may follow), else m."""
+    words = page.words
+    size = len(words.kind)
+    over = j >= size or words.sentence[j] != words.sentence[j - 1]
+    if not over:
+        end = page.sentence(j)[1]
+        if end - j > 4 or any(words.kind[k] != "mark" for k in range(j, end)):
+            return "m"
+    return "P" if j >= size - 1 or words.paragraph[min(j + 1, size - 1)] != words.paragraph[j - 1] else "E"
+
+
+def _quote_end(opened: Opened, j: int) -> str:
+    """How an end at `j` stands to the quotation in which the content began, or to one that it would cut."""
+    page, quote = opened.view.page, opened.quote
+    if quote:
+        return "=" if j in (quote.end, quote.end + 1) else "in" if j < quote.end else "out"
+    n = page.quote[j - 1]
+    return "cut" if n >= 0 and j < len(page.quote) and page.quote[j] == n else "-"
