@@ -15,11 +15,12 @@ from msgspec.structs import replace
 
 from naql.ledger.views import PageRef, Step, Voice
 
-WIDE, HIGH = 172, 52  # of a box, in SVG units
-APART, BETWEEN = 64, 16  # between layers, between boxes of a layer
+WIDE, HIGH = 160, 52  # of a box, in SVG units
+APART, BETWEEN = 48, 16  # between layers, between boxes of a layer
 EDGE = 12
 HEAD = 7  # of an arrow
 LANE = 9  # between arrows side by side
+Point = tuple[float, float]
 MOST = 40  # voices that are drawn
 SWEEPS = 6
 
@@ -46,13 +47,14 @@ class Edge(Struct, frozen=True, kw_only=True):
 
 
 class Graph(Struct, frozen=True, kw_only=True):
-    """A drawing of `width` by `height` SVG units; `left_out` voices were too many to draw."""
+    """A drawing of `width` by `height` SVG units with nodes of the size `box`; `left_out` voices were too many."""
 
     width: float
     height: float
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
     left_out: int = 0
+    box: tuple[int, int] = (WIDE, HIGH)
 
 
 class Told(Struct, frozen=True, kw_only=True):
@@ -80,20 +82,24 @@ def graph_of(told: Sequence[Told], direction: str = "ltr") -> Graph:
         steps = _add_boxes(boxes, one)
         for (to, _), (at, act) in zip(steps, steps[1:], strict=False):
             arrows.setdefault((at, to, one.stance), act)
-    layers = _layers(list(boxes), {(a, b) for a, b, _ in arrows})
-    places = _places(layers, {(a, b) for a, b, _ in arrows})
-    placed = {k: replace(boxes[k], **_corner(*place, len(layers), direction)) for k, place in places.items()}
+    pairs = sorted({(a, b) for a, b, _ in arrows})
+    layers = _layers(list(boxes), set(pairs))
+    ways = _ways(layers, pairs)
+    places = _places(layers, {step for way in ways.values() for step in zip(way, way[1:], strict=False)})
+    corners = {key: _corner(*place, len(layers), direction) for key, place in places.items()}
+    placed = {key: replace(box, x=corners[key][0], y=corners[key][1]) for key, box in boxes.items()}
     beside: dict[tuple[str, str], list[str]] = defaultdict(list)  # arrows of several stances between the same boxes
     for a, b, stance in arrows:
         beside[a, b].append(stance)
     edges = []
     for (a, b, stance), act in arrows.items():
         shift = LANE * (beside[a, b].index(stance) - (len(beside[a, b]) - 1) / 2)
-        edges.append(Edge(path=_curve(placed[a], placed[b], direction, shift), stance=stance, act=act))
+        path = _curve([corners[key] for key in ways[a, b]], direction, shift)
+        edges.append(Edge(path=path, stance=stance, act=act))
     return Graph(
-        width=max((n.x for n in placed.values()), default=0) + WIDE + EDGE,
-        height=max((n.y for n in placed.values()), default=0) + HIGH + EDGE,
-        nodes=tuple(placed[k] for k in boxes),
+        width=max((x for x, _ in corners.values()), default=0) + WIDE + EDGE,
+        height=max((y for _, y in corners.values()), default=0) + HIGH + EDGE,
+        nodes=tuple(placed.values()),
         edges=tuple(edges),
         left_out=len(told) - len(drawn),
     )
@@ -150,6 +156,20 @@ def _layers(keys: list[str], arrows: set[tuple[str, str]]) -> list[list[str]]:
     return [layers[i] for i in range(max(layers, default=-1) + 1)]
 
 
+def _ways(layers: list[list[str]], pairs: list[tuple[str, str]]) -> dict[tuple[str, str], list[str]]:
+    """The way of each arrow, layer by layer: free places are added to the layers that it passes, so that no arrow
+    runs behind a box that it has nothing to do with."""
+    layer_of = {key: i for i, layer in enumerate(layers) for key in layer}
+    ways = {}
+    for a, b in pairs:
+        passed = range(layer_of[a] - 1, layer_of[b], -1)
+        between = [f"pass {a} > {b} {i}" for i in passed]
+        for i, key in zip(passed, between, strict=True):
+            layers[i].append(key)
+        ways[a, b] = [a, *between, b]
+    return ways
+
+
 def _places(layers: list[list[str]], arrows: set[tuple[str, str]]) -> dict[str, tuple[int, float]]:
     """Layer and place in it of every box: each sweep sorts a layer by the mean place of the neighbours."""
     near: dict[str, list[str]] = defaultdict(list)
@@ -174,25 +194,46 @@ def _places(layers: list[list[str]], arrows: set[tuple[str, str]]) -> dict[str, 
     return {k: (i, heights[k]) for i, layer in enumerate(order) for k in layer}
 
 
-def _corner(layer: int, place: float, layers: int, direction: str) -> dict[str, float]:
-    """Where a box stands, its upper left corner: pages (layer 0) last in the way the arrows run."""
+def _corner(layer: int, place: float, layers: int, direction: str) -> Point:
+    """The upper left corner of a box: pages (layer 0) stand last in the way the arrows run."""
     if direction == "down":
         along, across = EDGE + (layers - 1 - layer) * (HIGH + APART / 2), EDGE + place * (WIDE + BETWEEN)
-        return {"x": round(across, 1), "y": round(along, 1)}
+        return round(across, 1), round(along, 1)
     at = layer if direction == "rtl" else layers - 1 - layer
-    return {"x": round(EDGE + at * (WIDE + APART), 1), "y": round(EDGE + place * (HIGH + BETWEEN), 1)}
+    return round(EDGE + at * (WIDE + APART), 1), round(EDGE + place * (HIGH + BETWEEN), 1)
 
 
-def _curve(start: Node, end: Node, direction: str, shift: float) -> str:
-    """A curve from one box's front to the other's back, as the text runs, with room for the arrow's head."""
+def _curve(corners: list[Point], direction: str, shift: float) -> str:
+    """Curves from box to box as the text runs, straight through free places, with room for the arrow's head."""
+    points = []
+    for x, y in corners:
+        back, front = _sides(x, y, direction, shift)
+        points += [back, front]
+    inner = points[1:-1]
+    inner[-1] = _short(inner[-1], direction)
+    path = f"M{inner[0][0]:g},{inner[0][1]:g}"
+    for i, (start, end) in enumerate(zip(inner, inner[1:], strict=False)):
+        path += f" L{end[0]:g},{end[1]:g}" if i % 2 else _bow(start, end, direction)
+    return path
+
+
+def _sides(x: float, y: float, direction: str, shift: float) -> tuple[Point, Point]:
+    """Where arrows come into a box and where they leave it."""
     if direction == "down":
-        x1, x2 = start.x + WIDE / 2 + shift, end.x + WIDE / 2 + shift
-        y1, y2 = start.y + HIGH, end.y - HEAD
+        return (x + WIDE / 2 + shift, y), (x + WIDE / 2 + shift, y + HIGH)
+    left, right = (x, y + HIGH / 2 + shift), (x + WIDE, y + HIGH / 2 + shift)
+    return (right, left) if direction == "rtl" else (left, right)
+
+
+def _short(point: Point, direction: str) -> Point:
+    x, y = point
+    return (x, y - HEAD) if direction == "down" else (x + (HEAD if direction == "rtl" else -HEAD), y)
+
+
+def _bow(start: Point, end: Point, direction: str) -> str:
+    (x1, y1), (x2, y2) = start, end
+    if direction == "down":
         half = (y1 + y2) / 2
-        return f"M{x1:g},{y1:g} C{x1:g},{half:g} {x2:g},{half:g} {x2:g},{y2:g}"
-    ahead = -1 if direction == "rtl" else 1
-    x1 = start.x + (WIDE if ahead == 1 else 0)
-    x2 = end.x + (0 if ahead == 1 else WIDE) - HEAD * ahead
-    y1, y2 = start.y + HIGH / 2 + shift, end.y + HIGH / 2 + shift
-    bend = max(APART * 0.6, abs(x2 - x1) * 0.45) * ahead
-    return f"M{x1:g},{y1:g} C{x1 + bend:g},{y1:g} {x2 - bend:g},{y2:g} {x2:g},{y2:g}"
+        return f" C{x1:g},{half:g} {x2:g},{half:g} {x2:g},{y2:g}"
+    bend = max(APART * 0.7, abs(x2 - x1) * 0.45) * (-1 if direction == "rtl" else 1)
+    return f" C{x1 + bend:g},{y1:g} {x2 - bend:g},{y2:g} {x2:g},{y2:g}"

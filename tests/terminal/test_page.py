@@ -15,9 +15,7 @@ from naql.terminal.page import STYLES, marked_lines, painted, print_page
 
 def printed(reading: Reading, colour: bool = False, width: int = 60) -> str:
     file, system = io.StringIO(), "standard" if colour else None
-    print_page(
-        reading, Console(file=file, width=width, force_terminal=colour, color_system=system)
-    )
+    print_page(reading, Console(file=file, width=width, force_terminal=colour, color_system=system))
     return file.getvalue()
 
 

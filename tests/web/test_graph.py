@@ -1,5 +1,7 @@
 """The drawing of chains: who stands where, and that nothing stands on anything else."""
 
+import re
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -66,3 +68,11 @@ def test_boxes_never_overlap_and_stay_inside(chains: list[list[str | None]], dir
         assert 0 <= a.x <= graph.width - WIDE and 0 <= a.y <= graph.height - HIGH
         for b in graph.nodes[i + 1 :]:
             assert abs(a.x - b.x) >= WIDE or abs(a.y - b.y) >= HIGH, (a, b)
+
+
+def test_a_long_arrow_goes_round_the_boxes_between() -> None:
+    graph = graph_of([told("Page", "Agency", "Minister"), told("Page", "Minister", stance="denies")])
+    at = {n.name: n for n in graph.nodes}
+    around = next(e for e in graph.edges if e.stance == "denies")
+    straight = [float(y) for y in re.findall(r" L[\d.]+,([\d.]+)", around.path)]
+    assert straight and all(not at["Agency"].y <= y <= at["Agency"].y + HIGH for y in straight)
