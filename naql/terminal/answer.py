@@ -41,20 +41,22 @@ def print_entity(entity: Entity, as_json: bool = False, console: Console | None 
     states = f" ({', '.join(entity.countries)})" if entity.countries else ""
     console.print(Text.assemble((plain(entity.name), "bold"), f"  {entity.kind}{states}"))
     for lang, names in entity.names.items():
-        console.print(Text(f"  {lang}: " + ", ".join(isolated(n, lang) for n in names)))
+        _wrapped(console, Text(f"{lang}: " + ", ".join(isolated(n, lang) for n in names)), 2)
     if entity.roles:
-        console.print(Text("  roles: " + ", ".join(isolated(r) for r in entity.roles)))
+        _wrapped(console, Text("roles: " + ", ".join(isolated(r) for r in entity.roles)), 2)
     told = f"  {_many(entity.mentions, 'mention')} on {_many(len(entity.pages), 'page')}"
     console.print(Text(f"{told}, {_many(entity.statements, 'statement')} of its own"))
     for page in entity.pages[:SHOWN]:
-        console.print(Text(f"    {_when(page)}  {plain(page.name)}  {isolated(page.headline, page.lang)}", style="dim"))
+        console.print(Text(f"    {_when(page)}  {plain(page.name)}", style="dim"))
+        for line in lines_of(page.headline, max(30, console.width - 8), page.lang):
+            console.print(Text(f"      {line}", style="dim"))
     for saying in entity.said:
         console.print()
-        line = Text.assemble("  ", (_chain(saying.chain), "bold"), f"  {saying.act}, {_when(saying.page)}")
-        console.print(line)
+        line = Text.assemble((_chain(saying.chain), "bold"), f"  {saying.act}, {_when(saying.page)}")
+        _wrapped(console, line, 2)
         _words(console, saying.words, saying.page)
     for reason in entity.reasons[:5]:
-        console.print(Text(f"  one because {plain(reason)}", style="dim"))
+        _wrapped(console, Text(f"one because {plain(reason)}", style="dim"), 2)
     return None
 
 
@@ -68,8 +70,8 @@ def _print_proposition(console: Console, number: int, p: Proposition) -> None:
     for line in lines[1:]:
         console.print(Text(f"   {line}", style="bold"))
     dates = " to ".join(dict.fromkeys(d[:10] for d in (p.first_at, p.last_at) if d)) or "undated"
-    about = f"   {plain(p.form)} · " if p.form else "   "
-    console.print(Text(f"{about}{_many(p.pages, 'page')} ({', '.join(p.langs)}) · {dates}", style="dim"))
+    about = f"{plain(p.form)} · " if p.form else ""
+    _wrapped(console, Text(f"{about}{_many(p.pages, 'page')} ({', '.join(p.langs)}) · {dates}", style="dim"), 3)
     for side in p.sides:
         _print_side(console, side)
 
@@ -132,7 +134,7 @@ def _words(console: Console, words: tuple[Excerpt, ...], page: PageRef) -> None:
         for line in lines_of(excerpt.text, max(30, console.width - 8), page.lang):
             console.print(Text(f"       {line}"))
     ranges = ", ".join(f"{w.start}-{w.end}" for w in words)
-    console.print(Text(f"       {plain(page.name)} {ranges}  {plain(page.url or '')}".rstrip(), style="dim"))
+    _wrapped(console, Text(f"{plain(page.name)} {ranges}  {plain(page.url or '')}".rstrip(), style="dim"), 7)
 
 
 def _wrapped(console: Console, text: Text, indent: int) -> None:
