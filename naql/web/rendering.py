@@ -118,6 +118,7 @@ def rendered(request: Request, template: str, status: int = 200, **given: Any) -
     html = _templates.get_template(template).render(request=request, ui=ui, say=ui.say, count=ui.count, **given)
     headers = {"cache-control": "no-store", "content-language": ui.lang, "vary": "Accept-Language, Cookie"}
     answer = Page(html, status, headers)
-    if request.query_params.get("ui") == ui.lang:
+    asked = request.query_params.get("ui")
+    if asked == ui.lang:
         answer.set_cookie(COOKIE, ui.lang, max_age=YEAR, path="/", httponly=True, samesite="strict")
     return answer
