@@ -15,7 +15,7 @@ Row = tuple[set[str], float]
 
 
 def softmax_fit(groups: list[Group], prior: float, least: int = 2, rounds: int = 250) -> dict[str, float]:
-    """Weights under which each group's wanted options are likely; features seen less than `least` times are left out."""
+    """Weights under which each group's wanted options are likely; features seen less than `least` times fall out."""
     ids, option, names = _table([o for options, _ in groups for o in options], least)
     group = np.repeat(np.arange(len(groups)), [len(options) for options, _ in groups])
     wanted = np.array([w for _, shares in groups for w in shares])

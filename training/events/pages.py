@@ -14,8 +14,8 @@ from predict import GOLD, gold_article, gold_mentions, gold_records, gold_statem
 from naql.clean.align import Alignment
 from naql.languages import languages, load_pack
 from naql.read.attribution import find_statements
-from naql.read.coreference import resolve
 from naql.read.convert import as_record
+from naql.read.coreference import resolve
 from naql.read.events import coding
 from naql.read.events.arguments import scene_of
 from naql.read.events.candidates import sight

@@ -24,6 +24,9 @@ class Found:
     form: Form
 
 
+Lit = dict[tuple[int, str], Found]  # first word of a noun and its rule -> the light verb that makes a verb of it
+
+
 @dataclass(slots=True, frozen=True)
 class Candidate:
     """A predicate in words [start, end), with its light verb in [light_start, light_end) where it has one.
@@ -96,10 +99,8 @@ def _by_place(found: list[Found]) -> Iterable[list[Found]]:
     return places.values()
 
 
-def _chosen(
-    words: Words, lexicon: EventLexicon, options: list[Found], lit: dict[tuple[int, str], Found]
-) -> Candidate | None:
-    """What one word is where it may be several: a noun with its light verb, a noun behind a preposition, else a verb."""
+def _chosen(words: Words, lexicon: EventLexicon, options: list[Found], lit: Lit) -> Candidate | None:
+    """What one word is where it may be several: a noun with its light verb, or behind a preposition, else a verb."""
     for f in options:
         light = lit.get((f.start, f.form.owner)) if f.form.noun else None
         if light:
@@ -187,7 +188,7 @@ def _lights_after(
 ) -> dict[tuple[int, str], Found]:
     """Noun start -> its light verb, where light verbs follow: each takes the first noun of the clause that it makes a
     verb of, unless the word right before it is such a noun and a preposition parts it from the earlier one."""
-    out: dict[tuple[int, str], Found] = {}
+    out: Lit = {}
     verbs = sorted(f.start for f in (*found, *lights) if not f.form.noun)
     for light in lights:
         start = words.sentences[words.sentence[light.start]][0]
@@ -212,8 +213,8 @@ def _lights_after(
 
 
 def _taken(words: Words, lexicon: EventLexicon, nouns: list[Found], verb: int) -> Found:
-    """The noun that a light verb behind it takes: the one that touches it, else the first that is a deed of speaking and
-    that nothing parts from the verb (asked for aid), else the nearest."""
+    """The noun that a light verb behind it takes: the one that touches it, else the first deed of speaking that nothing
+    parts from the verb (asked for aid), else the nearest."""
     if nouns[-1].end == verb:
         return nouns[-1]
     whole = [f for f in nouns if not _parted(words, lexicon, f.end, verb)]
@@ -221,6 +222,11 @@ def _taken(words: Words, lexicon: EventLexicon, nouns: list[Found], verb: int) -
         f for f in whole if (deed := deeds().get(lexicon.rules[f.form.owner].deed)) and deed.verbal and not deed.mutual
     ]
     return (spoken or whole[-1:] or nouns[-1:])[0]
+
+
+def _is_spoken(name: str) -> bool:
+    deed = deeds().get(name)
+    return deed is not None and deed.verbal and not deed.mutual
 
 
 def _broken(words: Words, lexicon: EventLexicon, start: int, end: int) -> bool:
@@ -241,7 +247,7 @@ def _lights_before(
     words: Words, lexicon: EventLexicon, found: list[Found], lights: list[Found]
 ) -> dict[tuple[int, str], Found]:
     """Noun start -> its light verb, where light verbs come first: the next noun of the clause that it takes."""
-    out: dict[tuple[int, str], Found] = {}
+    out: Lit = {}
     for light in lights:
         if light.form.paradigm.with_object:
             _attach_back(words, lexicon, found, light, out)
@@ -257,9 +263,7 @@ def _lights_before(
     return out
 
 
-def _attach_back(
-    words: Words, lexicon: EventLexicon, found: list[Found], light: Found, out: dict[tuple[int, str], Found]
-) -> None:
+def _attach_back(words: Words, lexicon: EventLexicon, found: list[Found], light: Found, out: Lit) -> None:
     """A light verb whose object is a pronoun takes the nearest noun before it ("the attack which it launched")."""
     for f in sorted(found, key=lambda f: -f.start):
         if f.end > light.start or not f.form.noun or light.start - f.end > 5:

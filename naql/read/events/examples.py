@@ -20,7 +20,7 @@ EXPECTED = re.compile(r"^(?P<text>.+?)\s*=>\s*(?P<code>.+)$")
 
 
 def events_in(text: str, pack: Pack) -> tuple[Event, ...]:
-    """The events of a bare sentence, read with the installation's own mentions and statements, the doubtful ones too."""
+    """The events of a bare sentence, read with the installation's own mentions and statements, doubtful ones too."""
     article = Article(article_id="", page_id="", name="", lang=pack.lang, page_text=text, text=text, pieces=())
     words = split_words(text, pack)
     mentions = find_mentions(words, pack, article, ())

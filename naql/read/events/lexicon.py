@@ -37,8 +37,8 @@ class Deed(Struct, forbid_unknown_fields=True, frozen=True):
 class Paradigm(Struct, forbid_unknown_fields=True, frozen=True):
     """Templates with {} for one kind of form, and what a word in that form says.
 
-    first: the speaker does it. possessed: a pronoun stands for the genitive. follows: a participle whose subject is that
-    of the main clause. with_object: a pronoun stands for the object.
+    first: the speaker does it. possessed: a pronoun stands for the genitive. follows: a participle whose subject is
+    that of the main clause. with_object: a pronoun stands for the object.
     """
 
     forms: list[str]
@@ -221,7 +221,7 @@ def build_lexicon(pack: Pack) -> EventLexicon:
 
 
 def _clash(a: Form, b: Form, rules: dict[str, Predicate]) -> bool:
-    """Whether one word stands under two rules and nothing can tell them apart: not noun from verb, nor the light verb."""
+    """Whether one word stands under two rules and nothing tells them apart: not noun from verb, nor the light verb."""
     if a.noun != b.noun:
         return False
     one, other = rules[a.owner], rules[b.owner]
@@ -252,7 +252,7 @@ def _written(stems: dict[str, list[str]], file: EventsFile, pack: Pack, owner: s
 
 
 def _texts(stems: dict[str, list[str]], file: EventsFile) -> Iterator[tuple[str, Paradigm]]:
-    """Every written form of the stems: by paradigm (and its sub-paradigms), or in front of every form of a light verb."""
+    """Every written form of the stems: by paradigm (and its sub-paradigms), or before every form of a light verb."""
     for name, values in stems.items():
         if name in file.lights:
             tails = list(_texts(file.lights[name].stems, file))

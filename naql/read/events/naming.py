@@ -12,7 +12,7 @@ NOBODY = ("unnamed sources",)
 
 def actor_of(mention: Mention) -> Actor | None:
     """Who a mention is as a side of an event; None where it names nobody we know, or something that cannot act."""
-    if mention.kind == "OTHER":
+    if mention.kind == "OTHER" or (mention.kind == "LOC" and not mention.country):
         return None
     entry = entry_named(mention.name)
     if entry and entry.sort in ("capital", "seat") and mention.country in states():
@@ -41,8 +41,6 @@ def actors_of(scene: Scene, argument: Argument | None) -> tuple[Actor, ...]:
         actor = actor_of(mention)
         if actor and not any(same_side(actor, other) for other in found):
             found.append(actor)
-    order = {id(m): i for i, m in enumerate(argument.mentions)}
-    del order
     return tuple(found)
 
 

@@ -13,6 +13,7 @@ from naql.read.events.drafts import Draft, Whole, key_of
 from naql.records import Actor
 
 NOBODY = "nobody"
+PATIENT = {"role object", "role marked", "role matter", "rule"}
 
 
 @dataclass(slots=True)
@@ -114,10 +115,11 @@ def _page_features(option: Option, d: Draft, whole: Whole) -> set[str]:
 
 
 def against(options: list[Option], d: Draft, whole: Whole, actors: tuple[Actor, ...]) -> list[Option]:
-    """The recipients' options with what the chosen actors say about them; nobody does it to himself, named once."""
+    """The recipients' options with what the chosen actors say about them; nobody does it to himself, unless he is
+    named again where the recipient stands."""
     keys = {key_of(a) for a in actors}
     named = Counter(key_of(a) for _, side in d.around for a in side)
-    options = [o for o in options if not o.actors or o.key not in keys or named[o.key] > 1]
+    options = [o for o in options if o.key not in keys or (named[o.key] > 1 and o.features & PATIENT)]
     for option in options:
         if not option.actors:
             option.features.add(f"{NOBODY} actor {len(actors) > 1}")

@@ -37,8 +37,8 @@ def best_of(options: list[Option], table: dict[str, float]) -> Option:
 
 
 def chosen_sides(d: Draft, whole: Whole, tables: dict[str, Any]) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
-    """Actors and recipients of a draft by weight; the sides of a mutual deed are all actors."""
-    if not tables:
+    """Actors and recipients of a draft by weight; sides of a mutual deed are all actors, by rule where it has both."""
+    if not tables or (d.deed.mutual and len(d.rule.actors) > 1):
         return d.rule.actors, d.rule.recipients
     actors = best_of(options_for(d, whole, "actor"), tables["actor"]).actors
     second = best_of(against(options_for(d, whole, "recipient"), d, whole, actors), tables["recipient"]).actors

@@ -43,7 +43,7 @@ class Roles:
 
 @dataclass(slots=True)
 class Place:
-    """The clause of a candidate: its words [low, high) within its sentence and statement, [segment, ...) the nearest."""
+    """The clause of a candidate: words [low, high) of its sentence and statement, [segment, stop) of the clause."""
 
     low: int
     high: int
@@ -106,8 +106,8 @@ def roles_of(scene: Scene, c: Candidate, place: Place) -> Roles:
 
 
 def _in_matter(scene: Scene, c: Candidate, place: Place, wanted: set[str]) -> Argument | None:
-    """Whom the clause behind a deed of speaking names (agreed *to sell wheat to Egypt*): marked as the rule has it, else
-    the first bare one."""
+    """Whom the clause behind a deed of speaking names (agreed *to sell wheat to Egypt*): marked as the rule has it,
+    else the first bare one."""
     low, high = place.stop, scene.sentence(c.start)[1]
     if scene.lexicon.grammar.order == "sov" and c.light_start < 0 and not c.verbal:
         return None
@@ -115,7 +115,7 @@ def _in_matter(scene: Scene, c: Candidate, place: Place, wanted: set[str]) -> Ar
     inside = [a for a in arguments_in(scene, low, min(high, low + RIGHT)) if here < 0 or scene.content[a.start] == here]
     marked = [a for a in inside if a.marker in wanted]
     bare = [a for a in inside if not a.marker]
-    return (marked or bare or [None])[0]
+    return next(iter(marked or bare), None)
 
 
 def _bare(arguments: list[Argument]) -> list[Argument]:
@@ -189,7 +189,7 @@ def _is_relative(scene: Scene, c: Candidate) -> bool:
 
 
 def _source_words(scene: Scene, c: Candidate) -> tuple[int, int] | None:
-    """Where a candidate is a statement's cue: the words of its source, empty where it is left out; None where it is none."""
+    """Where a candidate is a statement's cue: the words of its source, (0, 0) where that is left out; else None."""
     n = scene.cue[c.start]
     if n < 0:
         return None
