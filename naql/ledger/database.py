@@ -12,7 +12,7 @@ from naql.errors import BadLedger
 APPLICATION = 0x4E41514C  # "NAQL": SQLite's application_id of a ledger
 SCHEMA = Path(__file__).with_name("schema.sql")
 VERSION = 1
-BUSY = 30_000  # milliseconds that a writer waits for another
+BUSY = 600_000  # milliseconds that a writer waits for another, which may be linking a large ledger
 
 Step = Callable[[sqlite3.Connection], None]
 # from which version -> what brings it to the next; VERSION grows by one with every step added here

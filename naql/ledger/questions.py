@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from naql.errors import BadQuestion
 from naql.languages import languages, load_pack
+from naql.ledger.linking import is_pending
 from naql.ledger.search import concept_word, folded, matching
 from naql.ledger.shelf import Shelf
 from naql.ledger.views import Answer, Proposition
@@ -56,13 +57,14 @@ def answer(shelf: Shelf, question: str, limit: int) -> Answer:
     if wanted.is_empty():
         raise BadQuestion(f"the question names nothing to look for: {question.strip()!r}")
     scored = sorted(_scored(shelf, wanted), key=lambda s: (-s[0], s[2]))
+    late = "" if not is_pending(shelf.db) else "; some pages are not linked yet: `naql read` links them at its end"
     kept = [s for s in scored if s[0] >= LEAST and s[0] >= BESIDE * scored[0][0]][:limit]
     return Answer(
         question=question,
         lang=lang,
         understood=_understood(shelf, wanted),
         propositions=tuple(_proposition(shelf, *s, lang) for s in kept),
-        message="" if kept else f"nothing in this ledger speaks of it; looked for: {_understood(shelf, wanted)}",
+        message="" if kept else f"nothing in this ledger speaks of it; looked for: {_understood(shelf, wanted)}{late}",
     )
 
 
@@ -182,9 +184,9 @@ def fit(asked: Claim, claim: Claim) -> tuple[float, str]:
     open_sides = (not asked.left) + (not asked.right)
     if open_sides and asked.left and claim.mutual and asked.left == claim.right:
         whole = replace(asked, right=claim.left)
-    whole = replace(whole, article_id=claim.article_id, ahead=claim.ahead if asked.stance == "asks" else asked.ahead)
+    whole = replace(whole, article_id=claim.article_id, ahead=claim.ahead)
     score, reason = compare(whole, claim)
-    return max(0.0, min(1.0, score) - 0.2 * open_sides), reason
+    return max(0.0, min(1.0, score) - 0.2 * open_sides - 0.1 * (asked.ahead != claim.ahead)), reason
 
 
 def _covered(shelf: Shelf, wanted: Wanted, claim: Claim) -> tuple[float, str]:

@@ -48,8 +48,8 @@ def print_entity(entity: Entity, as_json: bool = False, console: Console | None 
     console.print(Text(f"{told}, {_many(entity.statements, 'statement')} of its own"))
     for page in entity.pages[:SHOWN]:
         console.print(Text(f"    {_when(page)}  {plain(page.name)}", style="dim"))
-        for line in lines_of(page.headline, max(30, console.width - 8), page.lang):
-            console.print(Text(f"      {line}", style="dim"))
+        for shown in lines_of(page.headline, max(30, console.width - 8), page.lang):
+            console.print(Text(f"      {shown}", style="dim"))
     for saying in entity.said:
         console.print()
         line = Text.assemble((_chain(saying.chain), "bold"), f"  {saying.act}, {_when(saying.page)}")
