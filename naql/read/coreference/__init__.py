@@ -41,6 +41,8 @@ def _place(statement: Statement) -> tuple[bool, int]:
 
 
 def _named(view: PageView, statement: Statement, told: list[tuple[Statement, Named]], named: dict[str, Named]) -> Named:
+    if statement.source is None and statement.act == "ask" and view.speakers.asker:
+        return Named(view.speakers.asker, None, "people", "asked")
     if statement.source is None:
         return _back(view, statement, Back("any"), told)
     start, end = view.bounds(statement.source)

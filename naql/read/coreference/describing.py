@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from naql.gazetteer.entries import entry_named, states
+from naql.gazetteer import Entry, entry_named, index_of, states
 from naql.read.coreference.page import PageView
 from naql.read.coreference.short import US, short_name
 from naql.read.coreference.speakers import Noun
@@ -65,7 +65,15 @@ def described(view: PageView, start: int, end: int, speaking: Speaking) -> Named
         elif mention.kind in ("GPE", "LOC", "ORG"):
             extra.append(adjective_of(mention))
         country = country or mention.country
+    covered = {i for a, b, _ in view.inside(start, end) for i in range(a, b)}
+    named = {m.name for *_, m in view.inside(start, end)}
     for i in range(start, end):
+        if i in covered:
+            continue
+        state = demonym_at(view, i)
+        if state and state.name not in named:
+            extra.insert(0, demonym_of(state))
+            country = country or state.country
         adjective = speakers.adjectives.get(words.norm[i]) or speakers.adjectives.get(words.core[i])
         if adjective and noun.kind in ("media", "paper"):
             adjective = speakers.media.get(adjective, adjective)
@@ -84,9 +92,25 @@ def described(view: PageView, start: int, end: int, speaking: Speaking) -> Named
     return Named(phrase, country, "people", "description", form)
 
 
+def demonym_at(view: PageView, i: int) -> Entry | None:
+    """The state whose demonym a word is, though no mention (where it tells where papers or people are from)."""
+    index = index_of(view.pack.lang)
+    for form in (view.words.norm[i], view.words.core[i]):
+        for known in index.get((form,)):
+            if known.demonym and known.entry and not known.weak:
+                return known.entry
+    return None
+
+
+def demonym_of(state: Entry) -> str:
+    """A state or region before a noun."""
+    return US.get(state.country or "") or (state.demonyms.get("en") or (state.name,))[0]
+
+
 def with_article(phrase: str) -> str:
     """The phrase with "a" or "an"."""
-    initials = phrase[:2].isupper()
+    first = phrase.split(" ")[0]
+    initials = first.isupper() and len(first) < 4
     vowel = phrase[:1] in "AEFHILMNORSX" if initials else phrase[:1].lower() in VOWELS
     return f"{'an' if vowel else 'a'} {phrase}"
 
@@ -95,14 +119,16 @@ def adjective_of(mention: Mention) -> str:
     """How a state or a body stands before a noun: its demonym, its initials, its short name."""
     entry = entry_named(mention.name)
     state = states().get(mention.country or "")
+    of_state = US.get(mention.country or "") or ((state.demonyms.get("en") or (state.name,))[0] if state else "")
     if mention.kind == "GPE" and state and state.name == mention.name:
-        return US.get(state.country or "") or (state.demonyms.get("en") or (state.name,))[0]
+        return of_state
+    if mention.kind == "ORG" and state and mention.name and mention.name.startswith("Ministry of "):
+        portfolio = mention.name.removeprefix("Ministry of ").split(" (")[0].split(" of ")[0].removesuffix(" Affairs")
+        return f"{of_state} {portfolio} Ministry"
     if mention.kind == "ORG" and entry:
         return short_name(entry)
-    if mention.kind == "ORG" and state and mention.name and mention.name.startswith("Ministry of "):
-        adjective = US.get(state.country or "") or (state.demonyms.get("en") or (state.name,))[0]
-        portfolio = mention.name.removeprefix("Ministry of ").split(" (")[0].removesuffix(" Affairs")
-        return f"{adjective} {portfolio} Ministry"
+    if entry and entry.demonyms.get("en"):
+        return entry.demonyms["en"][0]
     return mention.name or ""
 
 

@@ -52,6 +52,8 @@ def _explained(view: PageView, i: int) -> bool:
         return True
     if any(f in speakers.nouns or f in speakers.adjectives or f in heads(view.pack.lang) for f in forms):
         return True
+    if any(k.demonym for f in forms for k in index_of(view.pack.lang).get((f,))):
+        return True
     named = name_words(view.pack.lang).get(words.core[i])
     return not named and load_pack(view.pack.lang).frequencies.get(words.core[i], 0) > RARE
 

@@ -32,9 +32,10 @@ def name_source(view: PageView, start: int, end: int) -> Named | Back:
     people = [m for m in inside if m[2].kind == "PER" and m[2].name]
     if people and not (noun and noun.noun.kind == "paper" and noun.at < people[0][0]):
         return _person(view, start, people)
-    if not inside and (known := known_whole(view, start, end)) and known.entry:
-        return Named(known.entry.name, known.entry.country, known.entry.kind, "gazetteer")
     role = next((r for r in view.roles if start <= r.start < end), None)
+    known = known_whole(view, start, end) if not inside else None
+    if known and known.entry and not (known.weak and (noun or role) and view.words.kind[start] == "word"):
+        return Named(known.entry.name, known.entry.country, known.entry.kind, "gazetteer")
     if not people and (role or (noun and noun.noun.kind == "person" and not noun.many)):
         person = hidden_person(view, start, end)
         if person:
@@ -70,8 +71,10 @@ def _person(view: PageView, start: int, people: Found) -> Named:
     role = next((r for r in view.roles if r.end == at), None)
     edge = role.start if role else at
     before = words.norm[edge - 1] if edge > start else ""
-    own = role is None or not any(o.role in role.keys for o in offices_of(first.name))
-    if before in aides and not (role and own):
+    held = [o for o in offices_of(first.name) if o.covers(view.day)]
+    own = role is None or not any(o.role in role.keys for o in held)
+    boss = role is not None and bool(held) and own and words.norm[role.start] in aides
+    if boss or (before in aides and not (role and own)):
         english = f"{first.name}'s spokesman"
         return Named(english, first.country, "people", "aide")
     return Named(first.name or "", first.country, "PER", "name")
@@ -101,6 +104,9 @@ def _office(view: PageView, role: Role, start: int, end: int, noun: Speaking | N
     if known:
         return Named(known.name, known.country, "PER", "title on the page")
     bare = role.country is None and role.body is None
+    bearer = None if view.day else _bearer_on_page(view, role)
+    if bearer:
+        return Named(bearer.name or "", bearer.country, "PER", "office, of the page's people")
     name = holder(role, view.day, view.home if bare else None)
     if name:
         entry = entry_named(name)
@@ -114,6 +120,17 @@ def _office(view: PageView, role: Role, start: int, end: int, noun: Speaking | N
     definite = bool(view.speakers.definite and view.words.core[role.start].startswith(view.speakers.definite))
     marked = definite or not view.speakers.definite
     return Named(english if marked else with_article(english), role.country, "people", "role")
+
+
+def _bearer_on_page(view: PageView, role: Role) -> Mention | None:
+    """On a page without a date: whom the page names most of those who ever held the office."""
+    bearers = [
+        m
+        for _, m in view.spots.values()
+        if any(o.role in role.keys and o.country == role.country for o in offices_of(m.name))
+    ]
+    names = [m.name for m in bearers]
+    return max(bearers, key=lambda m: names.count(m.name)) if bearers else None
 
 
 def titled_as(view: PageView, said: set[str], role: Role | None, at: int) -> Titled | None:
@@ -145,7 +162,7 @@ def _by_noun(view: PageView, start: int, end: int, speaking: Speaking, named: Fo
         if bodies:
             return _bodies(view, bodies)
         if rest := left_over(view, speaking.at, end):
-            return Named(in_latin(view, *rest[0]), None, "ORG", "unknown name")
+            return Named(in_latin(view, *_quoted_first(view, rest)), None, "ORG", "unknown name")
         return Back("ORG", form, said)
     if kind == "paper":
         return _paper(view, start, end, speaking, named, said)
@@ -154,6 +171,12 @@ def _by_noun(view: PageView, start: int, end: int, speaking: Speaking, named: Fo
     if noun.en[1] == "":
         return Back("PER" if kind == "person" else "ORG", form, said)
     return described(view, start, end, speaking)
+
+
+def _quoted_first(view: PageView, runs: list[tuple[int, int]]) -> tuple[int, int]:
+    """The run that stands in quotation marks, else the first."""
+    marks = view.pack.closing
+    return next((r for r in runs if r[0] and view.words.form[r[0] - 1] in marks), runs[0])
 
 
 def _paper(

@@ -32,6 +32,7 @@ class SpeakersFile(Struct, forbid_unknown_fields=True, frozen=True):
     some: words before a noun that say how many. place_links: words between people and where they are.
     aides: words for somebody who speaks for the person named behind them. stop: words that say nothing in a title.
     joining: words between two names of one list. media: adjectives that are called otherwise of newsrooms.
+    asker: who asks where nobody is named.
     loose: letters that titles are compared without. adjectives: English adjective to its forms.
     """
 
@@ -46,6 +47,7 @@ class SpeakersFile(Struct, forbid_unknown_fields=True, frozen=True):
     adjectives: dict[str, list[str]] = field(default_factory=dict)
     joining: list[str] = field(default_factory=list)
     media: dict[str, str] = field(default_factory=dict)
+    asker: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,7 @@ class Speakers:
     loose: frozenset[str]
     joining: frozenset[str]
     media: dict[str, str]
+    asker: str
 
     def plain(self, word: str) -> str:
         """A folded word as titles are compared: without the article and the letters that vary."""
@@ -97,4 +100,5 @@ def speakers(lang: str) -> Speakers:
         loose=frozenset(file.loose),
         joining=folded(file.joining),
         media=file.media,
+        asker=file.asker,
     )

@@ -19,7 +19,7 @@ from naql.read.tokens import Words
 from naql.records import Article
 
 LIKE = {"LOC": "GPE"}
-OFTEN = 8
+OFTEN = 3
 
 
 @dataclass(slots=True)
