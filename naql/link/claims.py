@@ -18,7 +18,7 @@ def claims_of(reading: Reading) -> tuple[Claim, ...]:
     for event in reading.events:
         for claim in page.of_event(event):
             found.setdefault(claim.claim_id, claim)
-            eventful.add(event.statement)
+            eventful.add(claim.statement_id)
     relayed = page.relayed()
     for statement in reading.statements:
         if statement.content and statement.statement_id not in relayed and statement.act not in MUTE:

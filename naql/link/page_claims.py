@@ -80,7 +80,7 @@ class PageClaims:
 
     def of_event(self, event: Event) -> list[Claim]:
         """The claims of one event: one for each pair of an actor and a recipient."""
-        statement = self.statements.get(event.statement or "")
+        statement = self.statements.get(event.statement or "") or self._holder(event.trigger)
         if statement and statement.act in MUTE and event.status != "actual":
             return []
         spans = statement.content if statement and statement.content else (self._sentence(event.trigger),)
@@ -123,6 +123,13 @@ class PageClaims:
                 )
             )
         return claims
+
+    def _holder(self, trigger: Span) -> Statement | None:
+        """The innermost statement whose content holds a trigger; of equal ones the last of their chain."""
+        holding = [s for s in self.reading.statements if _inside(trigger, s.content)]
+        relaying = {s.via for s in holding}
+        inner = [s for s in holding if s.statement_id not in relaying]
+        return min(inner, key=lambda s: sum(c.end - c.start for c in s.content), default=None)
 
     def relayed(self) -> set[str | None]:
         """Ids of statements whose content another one holds that came through them: it speaks for both."""

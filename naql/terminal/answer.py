@@ -52,7 +52,7 @@ def print_entity(entity: Entity, as_json: bool = False, console: Console | None 
             console.print(Text(f"      {shown}", style="dim"))
     for saying in entity.said:
         console.print()
-        line = Text.assemble((_chain(saying.chain), "bold"), f"  {saying.act}, {_when(saying.page)}")
+        line = Text.assemble((_chain(saying.chain, saying.page), "bold"), f"  {saying.act}, {_when(saying.page)}")
         _wrapped(console, line, 2)
         _words(console, saying.words, saying.page)
     for reason in entity.reasons[:5]:
@@ -110,7 +110,7 @@ def _nameless(side: Side) -> list[str]:
 
 def _voice_line(voice: Voice) -> Text:
     what = voice.act or {"page": "in its own voice", "headline": "in its headline"}.get(voice.voice, "")
-    line = Text.assemble((_chain(voice.chain), "bold"), f"  {what}, {_when(voice.page)}")
+    line = Text.assemble((_chain(voice.chain, voice.page), "bold"), f"  {what}, {_when(voice.page)}")
     if voice.copied_from:
         line.append(f"  [a copy of {plain(voice.copied_from)}]", "dim")
     if voice.retells:
@@ -118,8 +118,9 @@ def _voice_line(voice: Voice) -> Text:
     return line
 
 
-def _chain(steps: Iterable[Step]) -> str:
-    return FROM.join(isolated(s.name) if s.name else "?" for s in steps)
+def _chain(steps: Iterable[Step], page: PageRef) -> str:
+    """The tellers from the page on; a page whose outlet is not known goes by its own name."""
+    return FROM.join(isolated(s.name or ("?" if s.statement_id else page.name)) for s in steps)
 
 
 def _when(page: PageRef) -> str:

@@ -174,3 +174,30 @@ def test_a_predicate_makes_a_claim_where_there_is_no_event():
         reading = made("p", f"{sentence}, the envoy said.", names=names, said=({"id": "a", "content": sentence},))
         (found,) = claims_of(reading)
         assert (found.type, found.stance, found.ahead) == ("in_force", stance, ahead), sentence
+
+
+def test_an_event_without_a_statement_belongs_to_the_one_that_holds_it():
+    text = "Portugal said Uruguay asked it for boats."
+    (found,) = claims_of(
+        made(
+            "p",
+            text,
+            said=({"id": "a", "content": "Uruguay asked it for boats", "act": "deny"},),
+            events=({"trigger": "asked", "type": "REQUEST", "actors": [URY], "recipients": [PRT]},),
+        )
+    )
+    assert (found.voice, found.stance) == ("statement", "denies")
+
+
+def test_the_other_side_comes_from_the_sentence_or_a_page_about_two():
+    names = tuple((n, "GPE", n, c) for n, c in (URY, PRT, ("Spain", "ESP")))
+    event = {"trigger": "agreed", "type": "AGREE", "actors": [URY]}
+    near = made("p", "Uruguay agreed to sell Spain boats.", names=names, events=(event,))
+    two = made(
+        "q", "Uruguay and Portugal met. Uruguay agreed at last. Portugal was glad.", names=names, events=(event,)
+    )
+    three = made(
+        "r", "Uruguay, Portugal, Spain met. Uruguay, Portugal, Spain ate. Uruguay agreed.", names=names, events=(event,)
+    )
+    sides = [[{c.left, c.right} for c in claims_of(r)] for r in (near, two, three)]
+    assert sides == [[{"URY", "ESP"}], [{"URY", "PRT"}], [{"URY", ""}]]
