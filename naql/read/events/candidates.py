@@ -112,6 +112,8 @@ def _chosen(words: Words, lexicon: EventLexicon, options: list[Found], lit: Lit)
     governed = words.core[first] != words.norm[first] and words.norm[first][0] in lexicon.clitics
     if not governed and first:
         governed = bool(starts_with(words, first - 1, lexicon.phrases["prepositions"]))
+    if first and starts_with(words, first - 1, lexicon.phrases["determiners"]):
+        verbs = []
     order = (*nouns, *verbs) if governed else (*verbs, *nouns)
     return Candidate(lexicon.rules[order[0].form.owner], first, order[0].end, order[0].form) if order else None
 

@@ -109,6 +109,7 @@ class Grammar(Struct, forbid_unknown_fields=True, frozen=True):
     denies: list[str] = default(default_factory=list)
     denies_after: list[str] = default(default_factory=list)
     asks: list[str] = default(default_factory=list)
+    determiners: list[str] = default(default_factory=list)
     which: list[str] = default(default_factory=list)
     planned: list[str] = default(default_factory=list)
     possible: list[str] = default(default_factory=list)
@@ -180,6 +181,7 @@ FUNCTIONS = (
     "denies",
     "denies_after",
     "asks",
+    "determiners",
     "which",
     "planned",
     "possible",
