@@ -18,15 +18,15 @@ def find_entity(shelf: Shelf, name: str, said: int = 20) -> Entity:
     """The entity of a name in any spelling or script. Raises BadQuestion where nobody is named so."""
     if not name.strip():
         raise BadQuestion("whom? give a name")
-    groups = _entities_named(shelf, names_like(shelf.db, name))
+    groups = entities_named(shelf, names_like(shelf.db, name))
     if not groups:
-        groups = next((g for n in _names_alike(shelf, name) if (g := _entities_named(shelf, [n]))), [])
+        groups = next((g for n in _names_alike(shelf, name) if (g := entities_named(shelf, [n]))), [])
     if not groups:
         raise BadQuestion(f"nobody and nothing in this ledger is named {name!r}")
     return entity(shelf, groups[0], said)
 
 
-def _entities_named(shelf: Shelf, names: list[str]) -> list[str]:
+def entities_named(shelf: Shelf, names: list[str]) -> list[str]:
     """Groups that have one of these names, most mentioned first."""
     counts: Counter[str] = Counter()
     for name in names:
@@ -128,11 +128,15 @@ def _reasons(shelf: Shelf, nodes: list[str]) -> tuple[str, ...]:
     return tuple(_ranked(found)[:20])
 
 
-def entity_refs(shelf: Shelf, articles: list[str] | None = None, limit: int = 5000) -> tuple[EntityRef, ...]:
-    """Entities, most mentioned first; of some pages only, where they are given."""
+def entity_refs(
+    shelf: Shelf, articles: list[str] | None = None, limit: int = 5000, only: list[str] | None = None
+) -> tuple[EntityRef, ...]:
+    """Entities, most mentioned first; of some pages only, or `only` those of these ids, where they are given."""
     where, given = "", []
     if articles is not None:
         where, given = f" WHERE m.article_id IN ({','.join('?' * len(articles))})", list(articles)
+    elif only is not None:
+        where, given = f" WHERE x.group_id IN ({','.join('?' * len(only))})", list(only)
     rows = shelf.db.execute(
         "SELECT x.group_id, m.kind, coalesce(c.canonical, m.name) AS name, m.country, count(*) AS n FROM mentions m"
         " JOIN members x ON x.kind = 'entity' AND x.node = m.entity_id"

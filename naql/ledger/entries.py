@@ -86,7 +86,7 @@ def _propositions_of(shelf: Shelf, statement_id: str) -> tuple[PropositionRef, .
     return tuple(proposition_ref(proposition_view(shelf, r[0])) for r in rows.fetchall())
 
 
-def proposition_refs(shelf: Shelf, story_id: str | None, limit: int = 300) -> tuple[PropositionRef, ...]:
+def proposition_refs(shelf: Shelf, story_id: str | None, limit: int = 100) -> tuple[PropositionRef, ...]:
     """Propositions of a story or of the whole ledger: those that divide voices first, then those that most repeat."""
     of_story = "members s CROSS JOIN claims c ON c.article_id = s.node CROSS JOIN"
     source = (

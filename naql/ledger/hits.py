@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from naql.languages import load_pack
-from naql.ledger.entities import entity_refs
+from naql.ledger.entities import entities_named, entity_refs
 from naql.ledger.questions import language_of
 from naql.ledger.search import folded, matching, names_like, search_words
 from naql.ledger.shelf import Leaf, Shelf
@@ -42,11 +42,8 @@ def found(shelf: Shelf, text: str, limit: int) -> tuple[Hit, ...]:
 
 
 def _entities(shelf: Shelf, names: list[str]) -> list[Hit]:
-    if not names:
-        return []
-    marks = ",".join("?" * len(names))
-    articles = shelf.db.execute(f"SELECT DISTINCT article_id FROM mentions WHERE name IN ({marks}) LIMIT 500", names)
-    refs = [r for r in entity_refs(shelf, [a[0] for a in articles]) if r.name in names]
+    groups = entities_named(shelf, names)[:10]
+    refs = entity_refs(shelf, only=groups) if groups else ()
     return [
         Hit(what="entity", id=r.entity_id, page=None, snippet=r.name, lang="en", score=float(r.mentions)) for r in refs
     ]

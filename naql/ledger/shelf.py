@@ -115,6 +115,7 @@ class Shelf:
         self.db = db
         self._leaves: dict[str, Leaf] = {}
         self._pages: dict[str, PageRef] = {}
+        self.originals: dict[str, PageRef | None] = {}  # kept by `voices.original_of`
         self._names: dict[str, tuple[str | None, str | None]] = {}
 
     def leaf(self, article_id: str) -> Leaf:

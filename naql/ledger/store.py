@@ -167,7 +167,7 @@ class Ledger:
         return stories.story(Shelf(self.db), story_id)
 
     def propositions(self, story_id: str | None = None) -> tuple[PropositionRef, ...]:
-        """Propositions (at most 300), those that divide voices first, then those on most pages."""
+        """Propositions (at most 100), those that divide voices first, then those on most pages."""
         return entries.proposition_refs(Shelf(self.db), story_id)
 
     def proposition(self, proposition_id: str) -> Proposition:

@@ -103,6 +103,12 @@ def voice_of(shelf: Shelf, claim: Claim) -> Voice:
 
 def original_of(shelf: Shelf, article_id: str) -> PageRef | None:
     """The page that a copy repeats: of its group of copies the earliest that no link says is a copy."""
+    if article_id not in shelf.originals:
+        shelf.originals[article_id] = _original(shelf, article_id)
+    return shelf.originals[article_id]
+
+
+def _original(shelf: Shelf, article_id: str) -> PageRef | None:
     group = shelf.group("copy", article_id)
     members = shelf.members("copy", group) if group else []
     if len(members) < 2:
