@@ -26,6 +26,8 @@ ISO = re.compile(
     r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?:t(\d{2}):(\d{2})(?::\d{2})?(?:\.\d+)?(?:z|[+-]\d{2}:?\d{2})?)?(?!\d)"
 )
 NUMERIC = re.compile(r"(?<![\d./-])(\d{1,4})\s?([./\-])\s?(\d{1,2})\s?\2\s?(\d{1,4})(?![\d/-])")
+AGE_LINE = 60
+"""The longest line, in letters, that is looked through for an age."""
 DIGIT = re.compile(r"\d")
 CLOCK = re.compile(r"(?<![\d:])(\d{1,2})\s?[:٫]\s?(\d{2})(?::\d{2})?(?![\d:])")
 
@@ -86,7 +88,7 @@ class DateFinder:
 
     def age(self, folded: str, now: str | None) -> Found | None:
         """An age ("3 hours ago") in `folded`; its day is empty where `now` (ISO) is not known."""
-        if not self.any_age.search(folded):
+        if len(folded) > AGE_LINE or not self.any_age.search(folded):
             return None
         for pattern, unit in self.ages:
             m = pattern.search(folded)

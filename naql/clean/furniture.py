@@ -53,9 +53,9 @@ def lay_out(
     known, finder = vocabulary(pack), date_finder(pack)
     lines = split_lines(text)
     for line in lines:
-        read_line(line, pack, known, finder)
         if line.start in given:
             line.furniture = "markup"
+        read_line(line, pack, known, finder)
     layout = Layout(lines)
     if not lines:
         return layout

@@ -7,6 +7,7 @@ blank inside it may be missing or in its place. What a match means for the page 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from msgspec import Struct, field
@@ -113,23 +114,24 @@ class Credit:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """furniture.toml compiled. `parts`: squashed phrase -> its parts' ids; `outlets`: squashed name -> outlet;
+    """furniture.toml compiled. `parts`: squashed phrase -> its parts' ids; `kinds`: the same
+    for every kind of known phrase; `outlets`: squashed name -> outlet;
     `brands`: also the names that mean one only where a brand is expected."""
 
     file: FurnitureFile
     parts: dict[str, tuple[str, ...]]
     rules: dict[str, Part]
-    neutral: frozenset[str]
+    kinds: dict[str, frozenset[str]]
     labels: frozenset[str]
     updated: frozenset[str]
     outlets: dict[str, Outlet]
-    weekdays: frozenset[str]
     media: re.Pattern[str] | None
     brands: dict[str, Outlet]
     own: tuple[Credit, ...]
     reports: tuple[Credit, ...]
     first: tuple[Credit, ...]
     line: tuple[Compiled, ...]
+    any_line: re.Pattern[str]
     head: tuple[Compiled, ...]
     tail: tuple[Compiled, ...]
 
@@ -180,31 +182,41 @@ def vocabulary(pack: Pack) -> Vocabulary:
 
 def _build(pack: Pack) -> Vocabulary:
     file = pack.table("furniture", FurnitureFile)
-    parts: dict[str, tuple[str, ...]] = {}
-    for part in file.parts:
-        for phrase in part.phrases:
-            key = squash(pack.fold(phrase))
-            if key:
-                parts[key] = (*parts.get(key, ()), part.id)
 
-    def squashed(words: list[str]) -> frozenset[str]:
+    def squashed(words: Iterable[str]) -> frozenset[str]:
         return frozenset(k for k in (squash(pack.fold(w)) for w in words) if k)
 
+    parts: dict[str, tuple[str, ...]] = {}
+    for part in file.parts:
+        for key in squashed(part.phrases):
+            parts[key] = (*parts.get(key, ()), part.id)
+    labels, updated, outlets = squashed(file.imprint.labels), squashed(file.imprint.updated), _outlets(pack)
+    kinds: dict[str, frozenset[str]] = {}
+    others = (
+        ("filler", squashed([*file.fillers, *file.imprint.words])),
+        ("weekday", squashed(weekdays(pack))),
+        ("outlet", outlets),
+        ("label", labels),
+        ("updated", updated),
+    )
+    for kind, keys in others:
+        kinds |= dict.fromkeys(keys, frozenset([kind]))
+    kinds |= {key: frozenset(found) for key, found in parts.items()}
     return Vocabulary(
         file=file,
         parts=parts,
         rules={p.id: p for p in file.parts},
-        neutral=squashed([*file.fillers, *file.imprint.words]),
-        labels=squashed(file.imprint.labels),
-        updated=squashed(file.imprint.updated),
-        outlets=_outlets(pack),
-        weekdays=frozenset(map(squash, weekdays(pack))),
+        kinds=kinds,
+        labels=labels,
+        updated=updated,
+        outlets=outlets,
         media=_media(pack, file.imprint.media),
         brands=_brands(pack),
         own=tuple(_credit(c, pack) for c in file.imprint.own),
         reports=tuple(_credit(c, pack) for c in file.imprint.reports),
         first=tuple(_credit(c, pack) for c in file.imprint.first),
-        line=_compiled(file, "line", pack),
+        line=(line := _compiled(file, "line", pack)),
+        any_line=re.compile("|".join(re.sub(r"\?P<\w+>", "?:", p.regex.pattern) for p in line) or "$^"),
         head=_compiled(file, "head", pack),
         tail=_compiled(file, "tail", pack),
     )

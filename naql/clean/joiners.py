@@ -27,6 +27,9 @@ SURE_COUNT, MOSTLY, OFTEN, REMEMBERED = 5, 0.96, 2, 60_000
 LIKELY, DAMAGED = 0.5, 0.35
 CERTAIN = 0.9998
 FEW = 3
+Places = list[tuple[int, float]]
+OPEN: Places = []
+"""Stands for "not decided by the word alone"; compared by identity."""
 
 
 class JoinersTable(Struct, frozen=True, forbid_unknown_fields=True):
@@ -66,8 +69,9 @@ class Joiners:
         self._inside, self._between = pycrfsuite.Tagger(), pycrfsuite.Tagger()
         self._inside.open(str(pack.model("joiners_inside.crfsuite")))
         self._between.open(str(pack.model("joiners_between.crfsuite")))
-        self._alone = lru_cache(REMEMBERED)(self._tag_alone)
         self._pair = lru_cache(REMEMBERED)(self._tag_pair)
+        self._keys: dict[str, str] = {}
+        self._decided: dict[str, Places] = {}
 
     def changes(self, text: str, keep: Sequence[Span]) -> list[Change]:
         """The joiners missing in the kept ranges of `text`, as changes in order."""
@@ -79,20 +83,35 @@ class Joiners:
     def guesses(self, text: str, start: int, end: int) -> Iterator[Guess]:
         """Every joiner that may be missing in [start, end), in order."""
         found = [(m.group(), m.start(), m.end()) for m in WORD.finditer(text, start, end)]
-        keys = [self.pack.fold(word) for word, _, _ in found]
+        keys = [self._key(word) for word, _, _ in found]
+        decided = self._decided
         for i, (word, first, _) in enumerate(found):
             if i and first - found[i - 1][2] == 1 and text[first - 1] == " ":
                 yield from self._in_blank(found, keys, i)
-            if JOINER not in word and len(keys[i]) >= FEW:
+            key = keys[i]
+            places = decided.get(key, OPEN)
+            if places is OPEN:
                 before = keys[i - 1] if i else features.EDGE[0]
                 behind = keys[i + 1] if i + 1 < len(keys) else features.EDGE[1]
-                for at, chance in self.inside(keys[i], before, behind):
+                places = self.inside(key, before, behind)
+            if places and JOINER not in word:
+                for at, chance in places:
                     place = first + _raw_offset(word, at, self.pack)
                     yield Guess((place, place, JOINER), chance, True)
 
+    def _key(self, word: str) -> str:
+        """The folded word; remembered, since words come again and again."""
+        key = self._keys.get(word)
+        if key is None:
+            if len(self._keys) > REMEMBERED:
+                self._keys.clear()
+            key = self._keys[word] = self.pack.fold(word)
+        return key
+
     def _in_blank(self, found: list[tuple[str, int, int]], keys: list[str], i: int) -> Iterator[Guess]:
-        x = self.pack.fold(found[i - 1][0].rsplit(JOINER, 1)[-1])
-        y = self.pack.fold(found[i][0].split(JOINER, 1)[0])
+        left, right = found[i - 1][0], found[i][0]
+        x = self._key(left.rsplit(JOINER, 1)[-1]) if JOINER in left else keys[i - 1]
+        y = self._key(right.split(JOINER, 1)[0]) if JOINER in right else keys[i]
         if x and y and features.plausible(x, y, self.lexicon):
             before = keys[i - 2] if i > 1 else features.EDGE[0]
             behind = keys[i + 1] if i + 1 < len(keys) else features.EDGE[1]
@@ -100,21 +119,24 @@ class Joiners:
             if chance >= LIKELY:
                 yield Guess((found[i][1] - 1, found[i][1], JOINER), chance, False)
 
-    def inside(self, key: str, before: str, behind: str) -> list[tuple[int, float]]:
+    def inside(self, key: str, before: str, behind: str) -> Places:
         """(letter index, chance) of the joiners that the word `key` lacks; chance is at least one half."""
         forms = self.lexicon.forms.get(key)
-        if forms:
-            form, count = max(forms.items(), key=itemgetter(1))
-            if count >= (SURE_COUNT if len(forms) == 1 else MOSTLY * sum(forms.values()) + OFTEN):
-                return [(at, 1.0 - 0.5 / count) for at in joiner_places(form)]
-        if key.endswith(self._endings) or (forms and len(forms) > 1):
+        if len(key) < FEW:
+            places: Places = []
+        elif forms and (agreed := _agreed(forms)):
+            form, count = agreed
+            places = [(at, 1.0 - 0.5 / count) for at in joiner_places(form)]
+        elif key.endswith(self._endings) or (forms and len(forms) > 1):
             return self._tag(features.inside(key, self.lexicon, (before, behind), self.contested))
-        return self._alone(key)
+        else:
+            places = self._tag(features.inside(key, self.lexicon, None, self.contested))
+        if len(self._decided) > REMEMBERED:
+            self._decided.clear()
+        self._decided[key] = places
+        return places
 
-    def _tag_alone(self, key: str) -> list[tuple[int, float]]:
-        return self._tag(features.inside(key, self.lexicon, None, self.contested))
-
-    def _tag(self, rows: list[list[str]]) -> list[tuple[int, float]]:
+    def _tag(self, rows: list[list[str]]) -> Places:
         labels = self._inside.tag(rows)
         return [
             (i, max(LIKELY, self._inside.marginal(features.JOIN, i)))
@@ -125,6 +147,13 @@ class Joiners:
     def _tag_pair(self, before: str, x: str, y: str, behind: str) -> float:
         self._between.set([features.between((before, x, y, behind), self.lexicon)])
         return self._between.marginal(features.JOIN, 0)
+
+
+def _agreed(forms: dict[str, int]) -> tuple[str, int] | None:
+    """The form that the corpus writes nearly always, with its count; None where it is not of one mind or too small."""
+    form, count = max(forms.items(), key=itemgetter(1))
+    least = SURE_COUNT if len(forms) == 1 else MOSTLY * sum(forms.values()) + OFTEN
+    return (form, count) if count >= least else None
 
 
 def _floors(guesses: list[Guess], have: int) -> dict[bool, float]:

@@ -23,7 +23,8 @@ CLOSED = re.compile(r"[.!?\u061f\u06d4…。][\s\"'”»)\]›’\u200c-\u200f]*
 BLANK = " \t\xa0\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 CLOSING = re.compile(r"[\"'”’»)\]›.!?\u061f…]")
 SHORT, LONGEST_PHRASE, EDGE_PIECE, DATE_PIECE, CRUMB, MENU = 260, 44, 320, 70, 64, 4
-LONG, SENTENCE = 160, 45
+LONG, SENTENCE, AGED = 160, 45, 8
+NOTHING, NUMBER = frozenset[str](), frozenset(["number"])
 
 
 @dataclass(slots=True)
@@ -74,16 +75,18 @@ def split_lines(text: str) -> list[Line]:
 
 
 def read_line(line: Line, pack: Pack, known: Vocabulary, finder: DateFinder) -> None:
-    """Fill in what `line` says."""
+    """Fill in what `line` says; of a line that is furniture already, what it tells of the page's imprint."""
     text = line.text
     line.prose = len(text) > SHORT
+    if line.furniture and len(text) > CRUMB:
+        return
     if not line.prose:
         line.folded = pack.fold(text)
         tokens = TOKEN.findall(line.folded)
         line.key, line.words = "".join(tokens), len(tokens)
         line.letters = len(line.key)
         _read_short(line, pack, known, finder)
-    if not line.hit:
+    if not line.hit and not line.furniture:
         _read_pieces(line, pack, known)
         end = min((cut[0] for cut in line.cuts if cut[0] > line.start), default=line.end) - line.start
         line.closed = bool(CLOSED.search(text[max(0, end - 12) : end].rstrip()))
@@ -95,14 +98,14 @@ def _read_short(line: Line, pack: Pack, known: Vocabulary, finder: DateFinder) -
     line.dates = finder.dates(folded)
     clocks = finder.clocks(folded)
     line.clock = clocks[0][2] if clocks else next((d.clock for d in line.dates if d.clock), None)
-    age = None if line.dates else finder.age(folded, None)
+    age = None if line.dates or line.words > AGED else finder.age(folded, None)
     marks = [(d.start, d.end, DATE) for d in line.dates] + [(a, b, CLOCK) for a, b, _ in clocks]
     if age:
         marks.append((age.start, age.end, DATE))
     for start, end, mark in sorted(marks, reverse=True):
         folded = f"{folded[:start]} {mark} {folded[end:]}"
     folded = " ".join(folded.split())
-    for pattern in known.line:
+    for pattern in known.line if known.any_line.fullmatch(folded) else ():
         if pattern.regex.fullmatch(folded):
             rule = pattern.rule
             line.dated = DATE in folded and bool(line.dates)
@@ -185,25 +188,15 @@ def _item_kinds(item: str, known: Vocabulary) -> set[str] | None:
     return kinds
 
 
-def _longest(tokens: list[tuple[str, int, int]], i: int, known: Vocabulary) -> tuple[int, set[str]]:
-    joined, best, kinds = "", 0, set[str]()
+def _longest(tokens: list[tuple[str, int, int]], i: int, known: Vocabulary) -> tuple[int, frozenset[str]]:
+    joined, best, kinds = "", 0, NOTHING
     for j in range(i, min(len(tokens), i + 9)):
         joined += tokens[j][0]
         if len(joined) > LONGEST_PHRASE:
             break
-        found = known.parts.get(joined)
+        found = known.kinds.get(joined) or (NUMBER if joined.isdigit() else None)
         if found:
-            best, kinds = j + 1 - i, set(found)
-        elif joined in known.updated:
-            best, kinds = j + 1 - i, {"updated"}
-        elif joined in known.labels:
-            best, kinds = j + 1 - i, {"label"}
-        elif joined in known.outlets:
-            best, kinds = j + 1 - i, {"outlet"}
-        elif joined in known.weekdays:
-            best, kinds = j + 1 - i, {"weekday"}
-        elif joined in known.neutral or joined.isdigit():
-            best, kinds = j + 1 - i, {"number"} if joined.isdigit() else {"filler"}
+            best, kinds = j + 1 - i, found
     return best, kinds
 
 
