@@ -16,6 +16,7 @@ import os
 import random
 import sys
 import tempfile
+from math import exp, log
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -66,13 +67,27 @@ def cross_validated(langs: list[str], folds: int, extra: bool, args: Any) -> tup
     return golds, found
 
 
-def calibration(gold: dict, found: dict, score: Any) -> float:
-    """Expected calibration error of the links' confidences: mean gap of confidence and hit rate over equal bins."""
+def chosen(name: str) -> list[dict]:
+    """The annotated pages of that name."""
+    if name != "extra":
+        return gold_records(name)
+    from examples import extra_records
+
+    return extra_records()
+
+
+def judged_links(gold: dict, found: dict, score: Any) -> list[tuple[float, bool]]:
+    """The confidence of every predicted link, and whether gold has it."""
     rows: list[tuple[float, bool]] = []
     for name, g in gold.items():
-        predicted_links = found[name]["attributions"] if name in found else []
-        pairs = {j for _, j in score.pair(g["attributions"], predicted_links, score.link_score)}
-        rows += [(p.get("confidence", 0.5), j in pairs) for j, p in enumerate(predicted_links)]
+        links = found[name]["attributions"] if name in found else []
+        pairs = {j for _, j in score.pair(g["attributions"], links, score.link_score)}
+        rows += [(p.get("confidence", 0.5), j in pairs) for j, p in enumerate(links)]
+    return rows
+
+
+def calibration(rows: list[tuple[float, bool]]) -> float:
+    """Expected calibration error: mean gap of confidence and hit rate over equal bins, weighted by their size."""
     error = 0.0
     for b in range(BINS):
         here = [(c, h) for c, h in rows if b / BINS <= c < (b + 1) / BINS or b == BINS - 1 and c == 1]
@@ -82,11 +97,33 @@ def calibration(gold: dict, found: dict, score: Any) -> float:
     return error
 
 
+def fitted_scale(rows: list[tuple[float, bool]]) -> tuple[float, float]:
+    """Slope and offset on the log odds of the confidences that make them likeliest (Platt scaling, by Newton steps)."""
+    points = [(log(min(max(c, 0.01), 0.99) / (1 - min(max(c, 0.01), 0.99))), float(h)) for c, h in rows]
+    a, b = 1.0, 0.0
+    for _ in range(25):
+        g = [0.0, 0.0]
+        h = [1e-6, 0.0, 1e-6]
+        for x, y in points:
+            p = 1 / (1 + exp(-(a * x + b)))
+            g[0] += (p - y) * x
+            g[1] += p - y
+            w = p * (1 - p)
+            h[0] += w * x * x
+            h[1] += w * x
+            h[2] += w
+        det = h[0] * h[2] - h[1] * h[1]
+        a -= (h[2] * g[0] - h[1] * g[1]) / det
+        b -= (h[0] * g[1] - h[1] * g[0]) / det
+    return a, b
+
+
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--models", help="folder with LANG.json per language")
     parser.add_argument("--rules", action="store_true")
+    parser.add_argument("--gold", default="dev", help="dev, train, or extra (the pages of training/annotations)")
     parser.add_argument("--folds", type=int, default=0)
     parser.add_argument("--extra", action="store_true", help="with --folds: learn from training/annotations too")
     parser.add_argument("--langs", default="fa,ar,en")
@@ -105,7 +142,7 @@ def main() -> None:
     if args.folds:
         golds, found = cross_validated([x for x in langs if x != "en"], args.folds, args.extra, how)
     else:
-        golds = [r for r in gold_records("dev") if r["lang"] in langs and not r["id"].startswith(args.without)]
+        golds = [r for r in chosen(args.gold) if r["lang"] in langs and not r["id"].startswith(args.without)]
         found = list(predicted(golds, how))
     if args.out:
         Path(args.out).write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in found), encoding="utf-8")
@@ -113,7 +150,9 @@ def main() -> None:
     gold = {r["id"]: r for r in golds}
     pred = {r["id"]: {**score.EMPTY, **r} for r in found}
     table, problems = score.score(gold, pred)
-    show(table, calibration(gold, pred, score))
+    rows = judged_links(gold, pred, score)
+    show(table, calibration(rows))
+    print("confidence scale that would fit best: slope {:.2f}, offset {:.2f}".format(*fitted_scale(rows)))
     shown: dict[tuple[str, str], int] = {}
     for page, key, how_wrong, item in problems:
         if key in SHOWN and shown.setdefault((key, how_wrong), 0) < args.errors:

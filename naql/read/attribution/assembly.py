@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from naql.read.attribution.chains import link_chains, mark_documents
-from naql.read.attribution.choices import Weights
+from naql.read.attribution.choices import Weights, confidence
 from naql.read.attribution.features import WordFeatures
 from naql.read.attribution.frames import Frame, frame_of
 from naql.read.attribution.judgement import judge
@@ -60,7 +60,15 @@ def _by_choice(features: WordFeatures, weights: Weights, n: int) -> tuple[Draft 
         return None, f"{why}; together {reading.whole_p:.2f}, under {weights.least[1]}"
     by = [cue.rule.id, f"attribution.{weights.version}"]
     place = (cue.start, cue.end)
-    return Draft(place, cue.rule, reading.source, reading.content, act=cue.rule.act, score=reading.whole_p, by=by), why
+    return Draft(
+        place,
+        cue.rule,
+        reading.source,
+        reading.content,
+        act=cue.rule.act,
+        score=confidence(weights, reading.whole_p),
+        by=by,
+    ), why
 
 
 def draft_of(frame: Frame) -> Draft:

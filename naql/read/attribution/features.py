@@ -10,6 +10,7 @@ from naql.read.attribution.frames import Frame, frame_of
 from naql.read.attribution.page import PageWords
 
 RARE = 30  # corpus count under which a word is known only by its ending
+Shared = tuple[str, int, str] | None  # the key of features that several cues share
 STRONG = 0.7  # fit of cues that count as cues when others are judged
 
 
@@ -23,6 +24,7 @@ class WordFeatures:
 
     norm: folded word (rare words by their last letters). cls: word class. name: mention tag. shape: the shape of the
     cue that begins (B:) or goes on (I:) here. quote: place in a short (s) or long (l) quotation.
+    shared: features of borders that do not depend on the cue; sums: their summed weights by decision.
     """
 
     def __init__(self, page: PageWords) -> None:
@@ -58,6 +60,8 @@ class WordFeatures:
             strong = "+" if match.rule.fits >= STRONG else ""
             for k in range(match.start, match.end):
                 self.shape[k] = ("B:" if k == match.start else "I:") + match.rule.shape + strong
+        self.shared: dict[tuple[str, int, str], list[str]] = {}
+        self.sums: dict[tuple[str, tuple[str, int, str]], float] = {}
         self.quote = self._quote_states()
         self.seen = self._next_openers()
 

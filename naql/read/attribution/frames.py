@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from naql.read.attribution.lexicon import CueMatch
 from naql.read.attribution.page import PageWords, Range
-from naql.read.attribution.phrases import NOMINAL, source_after, source_before
+from naql.read.attribution.phrases import NOMINAL, source_after, source_before, source_beside
 
 LEADING = frozenset({":", "-", "–", "—", ","})
 LOOK = 45  # words over which a complementiser is looked for
@@ -85,10 +85,12 @@ def _subject(page: PageWords, cue: CueMatch, start: int, end: int, marks: frozen
     order = page.lexicon.order
     if order.subject == "before":
         if order.inverted and cue.start > 0 and page.words.form[cue.start - 1] in (",", *page.pack.closing.values()):
-            return source_after(page, cue.end, end)
+            after = source_after(page, cue.end, end)
+            named = after and (page.name[after[0]] or page.cls[after[0]] in (*NOMINAL, "pronoun"))
+            return after if named else source_beside(page, start, cue.start) or after
         if order.object == "before" and cue.start > start and page.cls[cue.start - 1] == "join":
             return None
-        return source_before(page, start, cue.start)
+        return (source_beside if order.inverted else source_before)(page, start, cue.start)
     if order.subject == "either":
         before = source_before(page, start, cue.start) if cue.start - start >= 1 else None
         if before and before[1] - before[0] <= 14 and _stands_before(page, cue, before, start):

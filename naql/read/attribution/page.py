@@ -96,7 +96,8 @@ def page_words(
         kind = "GPE" if m.kind == "LOC" else m.kind
         for k in range(a, b):
             name[k] = ("B-" if k == a else "I-") + kind
-    cues = find_cues(words, core, pack)
+    # a word of a name («United States») is no cue
+    cues = [c for c in find_cues(words, core, pack) if not all(name[k] for k in range(c.start, c.end))]
     cue = [-1] * size
     for n, c in enumerate(cues):
         cue[c.start : c.end] = [n] * (c.end - c.start)

@@ -34,6 +34,56 @@ def source_before(page: PageWords, start: int, end: int) -> Range | None:
     return (i, stop) if stop > i else None
 
 
+def source_beside(page: PageWords, start: int, end: int) -> Range | None:
+    """The noun phrase right in front of word `end`, not before `start`, where the subject touches its verb."""
+    stop = end
+    while stop > start and (page.cls[stop - 1] == "opener" or page.time[stop - 1]):
+        stop -= 1
+    if stop > start and page.words.form[stop - 1] in page.lexicon.pauses:
+        return _with_apposition(page, start, stop - 1)
+    i = stop
+    while i > start and stop - i < REACH:
+        k = i - 1
+        bracket = _bracket(page, k, start)
+        if bracket is not None:
+            i = bracket
+            continue
+        inside = page.name[k].startswith("I-") or page.quote[k] >= 0 and page.quote[k] == page.quote[end - 1]
+        comma = page.words.form[k] in page.lexicon.pauses and _titled(page, i, stop) and k - 1 > start
+        if not inside and not comma and (_edge(page, k) or page.cls[k] == "stop" and not _attached(page, k, stop)):
+            break
+        i = k
+    while i < stop and (page.cls[i] in ("opener", "join") or _mark(page, i)):
+        i += 1
+    return (i, stop) if i < stop else None
+
+
+def _with_apposition(page: PageWords, start: int, comma: int) -> Range | None:
+    """The noun phrase whose apposition between commas ends at `comma` («X, the head of Y, said»)."""
+    low = max(start + 1, comma - REACH)
+    first = next((k for k in range(comma - 1, low - 1, -1) if page.words.form[k] in page.lexicon.pauses), None)
+    whole = source_beside(page, start, first) if first is not None else None
+    return (whole[0], comma) if whole else None
+
+
+def _bracket(page: PageWords, k: int, start: int) -> int | None:
+    """Where the short bracket begins that ends with word `k`, or None."""
+    if page.words.form[k] != ")":
+        return None
+    return next((b for b in range(k - 1, max(start, k - 6), -1) if page.words.form[b] == "("), None)
+
+
+def _edge(page: PageWords, k: int) -> bool:
+    """Whether a clause begins behind word `k`."""
+    return _mark(page, k) or page.cls[k] in ("that", "clause_end", "opener") or page.cue[k] >= 0
+
+
+def _titled(page: PageWords, start: int, end: int) -> bool:
+    """Whether the words hold a title but no name of a person, so that the name stands in front of a comma."""
+    words = range(start, end)
+    return any(page.cls[k] == "title" for k in words) and not any(page.name[k].endswith("PER") for k in words)
+
+
 def _phrase_start(page: PageWords, i: int, end: int) -> int:
     while i < end:
         cls = page.cls[i]

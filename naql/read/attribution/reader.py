@@ -7,9 +7,10 @@ content that hold their own cue and source are cut around them.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import exp
 
-from naql.read.attribution.borders import CueView
-from naql.read.attribution.choices import Weights, likelihood, probabilities
+from naql.read.attribution.borders import Candidates, CueView
+from naql.read.attribution.choices import Weights, likelihood, summed
 from naql.read.attribution.endings import content_ends, source_ends
 from naql.read.attribution.features import WordFeatures
 from naql.read.attribution.page import PageWords, Range
@@ -31,14 +32,25 @@ class Reading:
         return self.cue_p * self.source_p * self.content_p
 
 
-def best(weights: dict[str, float], candidates: tuple[list[int], list[list[str]]]) -> tuple[int, float]:
+def best(decision: str, weights: Weights, features: WordFeatures, candidates: Candidates) -> tuple[int, float]:
     """The most probable place and its probability; -1 and 1 where there is none."""
-    places, rows = candidates
+    places, rows, keys = candidates
     if not places:
         return -1, 1.0
-    found = probabilities(weights, rows)
-    n = max(range(len(found)), key=found.__getitem__)
-    return places[n], found[n]
+    table = weights.decisions[decision]
+    sums = features.sums
+    scores = []
+    for row, key in zip(rows, keys, strict=True):
+        score = summed(table, row)
+        if key is not None:
+            known = (decision, key)
+            if known not in sums:
+                sums[known] = summed(table, features.shared[key])
+            score += sums[known]
+        scores.append(score)
+    n = max(range(len(scores)), key=scores.__getitem__)
+    top = scores[n]
+    return places[n], 1 / sum(exp(s - top) for s in scores)
 
 
 def cue_probability(weights: Weights, features: WordFeatures, n: int) -> float:
@@ -49,17 +61,18 @@ def cue_probability(weights: Weights, features: WordFeatures, n: int) -> float:
 def read_cue(weights: Weights, features: WordFeatures, n: int, cue_p: float) -> Reading:
     """The source and the content of the `n`th cue."""
     view = CueView(features, n)
-    decisions = weights.decisions
-    start, p1 = best(decisions["source.start"], view.source_starts())
+    start, p1 = best("source.start", weights, features, view.source_starts())
     source, p2 = None, 1.0
     if start >= 0:
-        end, p2 = best(decisions["source.end"], source_ends(view, start))
+        end, p2 = best("source.end", weights, features, source_ends(view, start))
         source = (start, end) if end > start else None
-    begin, p3 = best(decisions["content.start"], view.content_starts(source))
+    if cue_p * p1 * p2 < weights.least[1]:
+        return Reading(source, [], cue_p, p1 * p2, 0.0)
+    begin, p3 = best("content.start", weights, features, view.content_starts(source))
     content: list[Range] = []
     p4 = 1.0
     if begin >= 0:
-        stop, p4 = best(decisions["content.end"], content_ends(view, begin, source))
+        stop, p4 = best("content.end", weights, features, content_ends(view, begin, source))
         content = cut_around(features.page, (begin, stop), (view.start, view.end), source) if stop > begin else []
     return Reading(source, content, cue_p, p1 * p2, p3 * p4)
 
