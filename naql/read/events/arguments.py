@@ -14,8 +14,8 @@ from naql.read.events.lexicon import EventLexicon, events_of
 from naql.read.tokens import Words
 from naql.records import Article, Mention, Span, Statement
 
-STOPS = "؛;:.!?؟"
-COMMAS = ",،"
+STOPS = "\u061b;:.!?\u061f"
+COMMAS = ",\u060c"
 
 
 @dataclass(slots=True)

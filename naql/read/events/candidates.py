@@ -232,7 +232,8 @@ def _is_spoken(name: str) -> bool:
 
 
 def _broken(words: Words, lexicon: EventLexicon, start: int, end: int) -> bool:
-    return any(starts_with(words, k, lexicon.phrases["breaks"]) or words.form[k] in ":؛;" for k in range(start, end))
+    breaks = lexicon.phrases["breaks"]
+    return any(starts_with(words, k, breaks) or words.form[k] in ":\u061b;" for k in range(start, end))
 
 
 def _parted(words: Words, lexicon: EventLexicon, start: int, end: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from naql.read.events.arguments import Scene
 from naql.read.events.candidates import Candidate, stands, starts_with
 from naql.read.events.lexicon import Deed
-from naql.read.events.sides import Place
+from naql.read.events.roles import Place
 from naql.records import Moment
 
 THEME = 8  # words on either side in which the theme of a deed is looked for; 5 to 14 tried on train
@@ -42,7 +42,7 @@ def is_denied(scene: Scene, c: Candidate, place: Place) -> bool:
     for end in {main, c.start}:
         for k in range(max(place.low, end - DENIAL), end):
             width = starts_with(words, k, phrases["denies"])
-            if width and not any(scene.breaks[j] or words.form[j] in ",،" for j in range(k + width, end)):
+            if width and not any(scene.breaks[j] or words.form[j] in ",\u060c" for j in range(k + width, end)):
                 near = end - (k + width) <= (1 if c.verbal and end == main else 3)
                 if near:
                     return True

@@ -9,7 +9,8 @@ from naql.read.events.arguments import Argument, Scene, arguments_in
 from naql.read.events.candidates import Candidate
 from naql.read.events.lexicon import Deed, deeds
 from naql.read.events.naming import actor_of, actors_of, speaker_of
-from naql.read.events.sides import Place, Roles, Sides, place_of, roles_of, sides_by_rule
+from naql.read.events.roles import Place, Roles, place_of, roles_of
+from naql.read.events.sides import Sides, sides_by_rule
 from naql.records import Actor
 
 ROLES = ("subject", "object", "genitive", "marked", "agent", "between", "matter")

@@ -113,7 +113,7 @@ class Grammar(Struct, forbid_unknown_fields=True, frozen=True):
     which: list[str] = default(default_factory=list)
     planned: list[str] = default(default_factory=list)
     possible: list[str] = default(default_factory=list)
-    own: list[str] = default(default_factory=list)
+    we: list[str] = default(default_factory=list)
 
 
 class EventsFile(Struct, forbid_unknown_fields=True, frozen=True):
@@ -185,7 +185,7 @@ FUNCTIONS = (
     "which",
     "planned",
     "possible",
-    "own",
+    "we",
 )
 
 

@@ -65,7 +65,7 @@ def options_for(d: Draft, whole: Whole, side: str) -> list[Option]:
     add(rule, "rule", f"rule {how}", f"rule {how} {shape}", f"rule {d.deed.type}", f"rule {how} {deed}")
     for actor in other:
         add((actor,), "rule other", f"rule other {shape}")
-    first = "first" if d.candidate.marks.first else "third"
+    first = "first" if d.roles.first else "third"
     cue = "cue" if d.rule.how == "cue" else "content"
     add(d.speaker, "speaker", f"speaker {first}", f"speaker {cue} {shape}", f"speaker {d.deed.type}")
     add(d.last, "last", f"last {shape}")
