@@ -7,6 +7,9 @@ naql="${1:-naql}"
 ledger=demo.db
 rm -f "$ledger" "$ledger-wal" "$ledger-shm"
 
+# outlets of one's own: a folder of files like those in naql/outlets (docs/add_an_outlet.md)
+export NAQL_OUTLETS=examples/outlets
+echo "\$ export NAQL_OUTLETS=$NAQL_OUTLETS"
 echo "\$ naql read examples/pages --ledger $ledger"
 "$naql" read examples/pages --ledger "$ledger"
 

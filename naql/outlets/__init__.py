@@ -6,6 +6,7 @@ a page is of is decided where its imprint is read, and whether a name in a text 
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -16,6 +17,7 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct, field
 
+from naql.errors import BadPack
 from naql.languages import languages, load_pack
 from naql.languages.pack import decode_toml
 from naql.records import Problem
@@ -23,6 +25,7 @@ from naql.records import Problem
 __all__ = ["Outlet", "check", "check_outlets", "load_outlets", "outlet_for_url", "outlets_by_name"]
 
 FOLDER = Path(__file__).parent
+OWN = "NAQL_OUTLETS"  # folders of outlets that a user adds
 Fold = Callable[[str], str]
 _COUNTRY = re.compile(r"[A-Z]{3}")
 _DOMAIN = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+(/[a-z0-9-]+)?")
@@ -49,9 +52,18 @@ class Outlet(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     ambiguous: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
+def _folders() -> list[Path]:
+    """This folder, and the user's own behind it: those that the environment variable names, split as PATH is."""
+    own = [Path(name) for name in os.environ.get(OWN, "").split(os.pathsep) if name]
+    for folder in own:
+        if not folder.is_dir():
+            raise BadPack(f"{OWN} names {folder}, which is no folder")
+    return [FOLDER, *own]
+
+
 @cache
 def _by_file() -> dict[str, Outlet]:
-    return {path.stem: decode_toml(path, Outlet) for path in sorted(FOLDER.glob("*.toml"))}
+    return {path.stem: decode_toml(path, Outlet) for folder in _folders() for path in sorted(folder.glob("*.toml"))}
 
 
 @cache
@@ -112,7 +124,7 @@ def _problems_alone(file: str, outlet: Outlet) -> Iterator[str]:
         yield f"country {outlet.country!r} is no ISO 3166-1 alpha-3 code"
     if outlet.name not in outlet.names.get("en", ()):
         yield "names.en lacks its canonical name"
-    if not any(outlet.names.get(lang) for lang in outlet.names if lang != "en"):
+    if sum(bool(names) for names in outlet.names.values()) < 2:
         yield "no name in another language than English"
     if not outlet.languages:
         yield "no language"

@@ -2,6 +2,9 @@
 
 import gzip
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -163,3 +166,17 @@ def test_hosts_and_outlets_of_the_development_data_are_known(shared: Path) -> No
         with gzip.open(file, "rt", encoding="utf-8") as lines:
             urls = {json.loads(line)["url"].split("/")[2] for line in lines}
         assert [u for u in urls if outlet_for_url(u) is None] == []
+
+
+def test_outlets_of_ones_own(examples: Path) -> None:
+    code = "from naql.outlets import check, outlet_for_url; print(outlet_for_url('http://almarfa.example/1').name, check())"
+    env = {**os.environ, "NAQL_OUTLETS": str(examples.parent / "outlets")}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=env)
+    assert done.stdout.strip() == "Al-Marfa []", done.stderr
+
+
+def test_a_folder_of_ones_own_that_is_not_there(tmp_path: Path) -> None:
+    env = {**os.environ, "NAQL_OUTLETS": str(tmp_path / "nowhere")}
+    code = "from naql.outlets import load_outlets; load_outlets()"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=env)
+    assert "BadPack" in done.stderr and "no folder" in done.stderr
