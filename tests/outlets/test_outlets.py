@@ -169,7 +169,7 @@ def test_hosts_and_outlets_of_the_development_data_are_known(shared: Path) -> No
 
 
 def test_outlets_of_ones_own(examples: Path) -> None:
-    code = "from naql.outlets import check, outlet_for_url; print(outlet_for_url('http://almarfa.example/1').name, check())"
+    code = "from naql import outlets; print(outlets.outlet_for_url('http://almarfa.example/1').name, outlets.check())"
     env = {**os.environ, "NAQL_OUTLETS": str(examples.parent / "outlets")}
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=env)
     assert done.stdout.strip() == "Al-Marfa []", done.stderr
