@@ -64,12 +64,20 @@ STAGES: dict[str, Callable[[Draft, Pack], None]] = {
 }
 
 
-def read(article: Article) -> Reading:
-    """What the article says, with every span counting into `article.page_text`."""
+def draft_of(article: Article, until: str = "events") -> Draft:
+    """What the stages find on the article, up to and with the one of that name."""
     pack = load_pack(article.lang)
     draft = Draft(split_words(article.text, pack), article)
-    for stage in STAGES.values():
+    for name, stage in STAGES.items():
         stage(draft, pack)
+        if name == until:
+            break
+    return draft
+
+
+def read(article: Article) -> Reading:
+    """What the article says, with every span counting into `article.page_text`."""
+    draft = draft_of(article)
     return in_page(draft.article, draft.moments, draft.mentions, draft.statements, draft.events)
 
 
