@@ -105,6 +105,8 @@ def test_skipped_pages_are_kept_once(path):
         skipped = Skipped(id="x", stage="clean", reason="no article")
         assert book.keep(skipped) and not book.keep(skipped)
         assert book.skipped() == (skipped,)
+        book.add(made("x", "It can be read now."))
+        assert book.skipped() == ()
 
 
 def test_order_and_timing_of_linking_do_not_matter(tmp_path):
