@@ -24,9 +24,14 @@ def print_explanation(outcome: Reading | Skipped) -> None:
     draft = draft_of(article, until="mentions")
     console.print(f"[bold]{escape(article.name)}[/] {article.lang} {escape(article.outlet or '')}")
     for found in explain(draft.words, load_pack(article.lang), draft.article, draft.moments, draft.mentions):
-        words = " ".join(found.span.of(article.text).split())
-        shown = isolated(words if len(words) <= SHOWN else f"{words[: SHOWN - 1]}…")
-        what = f"[green]{found.statement.act}[/]" if found.statement else "[yellow]no statement[/]"
-        console.print(f"  {what} {escape(shown)}")
+        s = found.statement
+        spans = [found.span] if s is None else [x for x in (s.source, s.cue, *s.content) if x]
+        shown = " | ".join(_short(x.of(article.text), article.lang) for x in spans)
+        console.print(f"  {f'[green]{s.act}[/]' if s else '[yellow]no statement[/]'} {escape(shown)}")
         for reason in found.reasons:
             console.print(f"      {escape(reason)}")
+
+
+def _short(words: str, lang: str) -> str:
+    line = " ".join(words.split())
+    return isolated(line if len(line) <= SHOWN else f"{line[: SHOWN - 1]}…", lang)
