@@ -35,7 +35,7 @@ PRIORS = {
 }
 # probabilities under which a cue is not looked at, and a whole statement is not kept; a language without pages of its
 # own is read by general weights, which are less sure
-LEAST = (0.3, 0.25)
+LEAST = (0.25, 0.2)
 LEAST_GENERAL = (0.2, 0.1)
 # fitted on the pages of training/annotations, read by weights of train alone: evaluation/attribution.py --gold extra
 SCALE = (0.73, 0.35)
