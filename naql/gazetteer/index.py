@@ -15,11 +15,12 @@ from msgspec import Struct, field
 from naql.gazetteer.entries import Entry, entries
 from naql.gazetteer.offices import Portfolio, portfolios
 from naql.languages import Pack, load_pack
-from naql.read.tokens import POSSESSIVE, WORD
+from naql.languages.words import POSSESSIVE, WORD
 
 LEAF = "\0"
 JOINER = "\u200c"
 LEAST_JOINED = 5
+MOST_KEPT = 200_000
 STRONG_ORGANS = ("ministries.tsv",)
 
 
@@ -94,6 +95,7 @@ class Index:
         self.private = {pack.fold(w) for w in self.bending.private}
         self.initials: set[str] = set()
         self.joins = tuple(pack.fold(w) for w in self.bending.joins)
+        self._bare_forms: dict[str, tuple[str, ...]] = {}
         self.endings = sorted((pack.fold(e) for e in self.bending.name_endings), key=len, reverse=True)
         lang = pack.lang
         self.bare = {pack.fold(name) for organ in organs for name in organ.names.get(lang, ())}
@@ -156,6 +158,8 @@ class Index:
         """The longest name from word `start` on, ending by `stop`; its first word as written or without proclitics."""
         best: Match | None = None
         for first in dict.fromkeys((norm[start], core[start])):
+            if not self._begins(first):
+                continue
             for match in self._from(first, norm, start, stop):
                 if best is None or match.end > best.end or (match.end == best.end and best.worse_than(match)):
                     best = match
@@ -178,9 +182,19 @@ class Index:
                 break
             node, word = below, norm[at]
 
-    def _without_ending(self, word: str) -> list[str]:
-        least = self.bending.least
-        return [word[: -len(e)] for e in self.endings if word.endswith(e) and len(word) - len(e) >= least]
+    def _without_ending(self, word: str) -> tuple[str, ...]:
+        bare = self._bare_forms.get(word)
+        if bare is None:
+            least = self.bending.least
+            bare = tuple(word[: -len(e)] for e in self.endings if word.endswith(e) and len(word) - len(e) >= least)
+            if len(self._bare_forms) > MOST_KEPT:
+                self._bare_forms.clear()
+            self._bare_forms[word] = bare
+        return bare
+
+    def _begins(self, word: str) -> bool:
+        """Whether a name may begin with the word, as it stands or without an ending."""
+        return word in self.root or any(w in self.root for w in self._without_ending(word))
 
 
 def _folded_words(name: str, pack: Pack) -> tuple[str, ...]:

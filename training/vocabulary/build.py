@@ -10,7 +10,7 @@ from collections import Counter
 from pathlib import Path
 
 from naql.languages import load_pack
-from naql.read.tokens import WORD
+from naql.languages.words import WORD
 
 ROOT = Path(__file__).resolve().parents[2]
 NEWS = ROOT.parent / "shared" / "data" / "news"
