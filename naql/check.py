@@ -14,12 +14,12 @@ from naql.records import Problem
 
 # parts whose `check(pack)` looks at one language
 BY_LANGUAGE = (
-    "naql.calendars",
     "naql.clean",
     "naql.read.moments",
     "naql.read.mentions",
     "naql.read.attribution",
     "naql.read.events",
+    "naql.link.concepts",
     "naql.link",
 )
 # parts whose `check()` looks at data that no language owns

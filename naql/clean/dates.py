@@ -29,7 +29,7 @@ NUMERIC = re.compile(r"(?<![\d./-])(\d{1,4})\s?([./\-])\s?(\d{1,2})\s?\2\s?(\d{1
 AGE_LINE = 60
 """The longest line, in letters, that is looked through for an age."""
 DIGIT = re.compile(r"\d")
-CLOCK = re.compile(r"(?<![\d:])(\d{1,2})\s?[:٫]\s?(\d{2})(?::\d{2})?(?![\d:])")
+CLOCK = re.compile(r"(?<![\d:])(\d{1,2})\s?[:\u066b]\s?(\d{2})(?::\d{2})?(?![\d:])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Compares names across scripts and says why: «لاوروف», «لافروف» and "Lavrov" are one name.
+"""Compares names across scripts and says why: Lavrov in Persian, in Arabic and in Latin letters is one name.
 
 A name becomes words in Latin letters (several readings of each where its script leaves vowels out); words are compared
 by sound, and by how likely the one script's letters are to be written as the other's. A patronymic («bin Salman») is
