@@ -125,48 +125,46 @@ def _govern(scene: Scene) -> None:
     words, phrases = scene.words, scene.lexicon.phrases
     scene.governor = [("", "")] * len(words)
     scene.breaks = [False] * len(words)
+    ended = {end for end, _ in scene.spots.values()}
     for first, last in words.sentences:
-        marker, kind, i = "", "", first
+        now, i = ("", ""), first
         while i < last:
-            width, found = 0, ""
-            for name in ("agent", "between", "prepositions"):
-                width = starts_with(words, i, phrases[name]) if i not in scene.spots else 0
-                if width:
-                    found = name
-                    break
-            if not width and starts_with(words, i, phrases["links"]):
-                scene.governor[i] = (marker, kind)
-                i += 1
-                continue
+            width, marker = _marker_at(scene, i)
             if width:
-                marker, kind = " ".join([words.core[i], *words.norm[i + 1 : i + width]]), found
-                if words.norm[i] in phrases[found] and width == 1:
-                    marker = words.norm[i]
-                for k in range(i, min(last, i + width)):
-                    scene.governor[k] = (marker, kind)
-                i += width
-                continue
-            taken = next((c for c in reversed(clitics_of(scene, i)) if c in scene.lexicon.clitics), "")
-            if taken:
-                marker, kind = taken, "prepositions"
-            elif starts_with(words, i, phrases["breaks"]) or words.form[i] in STOPS:
-                marker, kind = "", ""
-                scene.breaks[i] = True
-            elif words.norm[i] in phrases["object_mark"] or i in scene.sighting.finite:
-                scene.governor[i] = ("", "")
-                marker, kind = "", ""
-                i += 1
-                continue
-            elif words.form[i] in COMMAS and not _list_goes_on(scene, i):
-                marker, kind = "", ""
-            scene.governor[i] = (marker, kind)
-            i += 1
+                now = marker
+            elif not starts_with(words, i, phrases["links"]):
+                now = _changed(scene, i, now, ended)
+            for k in range(i, min(last, i + max(width, 1))):
+                scene.governor[k] = now
+            i += max(width, 1)
 
 
-def _list_goes_on(scene: Scene, comma: int) -> bool:
-    """Whether a comma stands right between two names or before a conjunction: a list, or an apposition."""
-    ended = any(end == comma for end, _ in scene.spots.values())
-    return ended and comma + 1 in scene.spots
+def _marker_at(scene: Scene, i: int) -> tuple[int, tuple[str, str]]:
+    """How many words from `i` on are a marker, and the marker with its kind; 0 where none stands there."""
+    words, phrases = scene.words, scene.lexicon.phrases
+    if i in scene.spots:
+        return 0, ("", "")
+    for kind in ("agent", "between", "prepositions"):
+        width = starts_with(words, i, phrases[kind])
+        if width:
+            first = words.norm[i] if width == 1 and words.norm[i] in phrases[kind] else words.core[i]
+            return width, (" ".join([first, *words.norm[i + 1 : i + width]]), kind)
+    return 0, ("", "")
+
+
+def _changed(scene: Scene, i: int, now: tuple[str, str], ended: set[int]) -> tuple[str, str]:
+    """The marker from word `i` on, which is none: a clitic governs, a clause's end, a verb or a comma frees."""
+    words, phrases = scene.words, scene.lexicon.phrases
+    taken = next((c for c in reversed(clitics_of(scene, i)) if c in scene.lexicon.clitics), "")
+    if taken:
+        return taken, "prepositions"
+    if starts_with(words, i, phrases["breaks"]) or words.form[i] in STOPS:
+        scene.breaks[i] = True
+        return "", ""
+    if words.norm[i] in phrases["object_mark"] or i in scene.sighting.finite:
+        return "", ""
+    in_list = i in ended and i + 1 in scene.spots
+    return ("", "") if words.form[i] in COMMAS and not in_list else now
 
 
 def arguments_in(scene: Scene, start: int, end: int) -> list[Argument]:

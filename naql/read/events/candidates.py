@@ -12,7 +12,8 @@ from naql.languages import Pack
 from naql.read.events.lexicon import EventLexicon, Form, Light, Paradigm, Phrase, Predicate, deeds, events_of
 from naql.read.tokens import Words
 
-REACH = 14  # words between a noun and its light verb; 8 to 20 tried on train
+AROUND = 12  # words on either side in which one that a rule needs must stand; set by hand
+REACH = 14  # words between a noun and its light verb; set by hand
 
 
 @dataclass(slots=True, frozen=True)
@@ -147,7 +148,8 @@ def starts_with(words: Words, i: int, table: dict[str, list[Phrase]]) -> int:
     """How many words from `i` on are one of the phrases (0 for none); its first word with or without proclitics."""
     if i >= len(words):
         return 0
-    for first in dict.fromkeys((words.norm[i], words.core[i])):
+    norm, core = words.norm[i], words.core[i]
+    for first in (norm,) if norm == core else (norm, core):
         for phrase in table.get(first, ()):
             if len(phrase) == 1 or tuple(words.norm[i + 1 : i + len(phrase)]) == phrase[1:]:
                 return len(phrase)
@@ -160,19 +162,12 @@ def _allowed(f: Found, words: Words, lexicon: EventLexicon, pack: Pack) -> bool:
         return False
     if rule.unless_before and f.start and _is_any(words, f.start - 1, rule.unless_before, pack):
         return False
-    if rule.needs:
-        first, last = words.sentences[words.sentence[f.start]]
-        near = range(max(first, f.start - 12), min(last, f.end + 12))
-        stems = tuple(pack.fold(w) for w in rule.needs)
-        return any(stands(words, k, stem) for k in near for stem in stems)
-    return True
-
-
-def stands(words: Words, k: int, stem: str) -> bool:
-    """Whether word `k` begins with a folded stem (one that ends in "$" is a whole word)."""
-    if stem.endswith("$"):
-        return stem[:-1] in (words.norm[k], words.core[k])
-    return words.norm[k].startswith(stem) or words.core[k].startswith(stem)
+    needs = lexicon.needs.get(rule.id)
+    if needs is None:
+        return True
+    first, last = words.sentences[words.sentence[f.start]]
+    near = range(max(first, f.start - AROUND), min(last, f.end + AROUND))
+    return any(needs.of(words.norm[k]) or needs.of(words.core[k]) for k in near)
 
 
 def _is_any(words: Words, i: int, texts: Iterable[str], pack: Pack) -> bool:

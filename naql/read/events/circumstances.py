@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from naql.read.events.arguments import Scene
-from naql.read.events.candidates import Candidate, stands, starts_with
-from naql.read.events.lexicon import Deed
+from naql.read.events.candidates import Candidate, starts_with
+from naql.read.events.lexicon import Deed, Stems
 from naql.read.events.roles import Place
 from naql.records import Moment
 
-THEME = 8  # words on either side in which the theme of a deed is looked for; 5 to 14 tried on train
-DENIAL = 5  # words before a trigger in which a negation counts; 3 to 8 tried on train
+THEME = 8  # words on either side in which the theme of a deed is looked for; set by hand
+DENIAL = 5  # words before a trigger in which a negation counts; set by hand
 
 
 def polarity_of(scene: Scene, c: Candidate, place: Place) -> str:
@@ -68,17 +68,14 @@ def status_of(scene: Scene, c: Candidate, deed: Deed, place: Place) -> str:
     return "planned" if ahead else "actual"
 
 
-def themes_near(scene: Scene, c: Candidate, table: dict[str, list[str]], reach: int = THEME) -> list[str]:
+def themes_near(scene: Scene, c: Candidate, stems: Stems, reach: int = THEME) -> list[str]:
     """The themes whose words stand near a candidate, nearest first."""
     words = scene.words
     low, high = scene.sentence(c.start)
     found: dict[str, int] = {}
     for k in range(max(low, c.start - reach), min(high, c.end + reach)):
-        for name, stems in table.items():
-            if name in found and found[name] <= abs(k - c.start):
-                continue
-            if any(stands(words, k, stem) for stem in stems):
-                found[name] = abs(k - c.start)
+        for name in stems.of(words.norm[k]) | stems.of(words.core[k]):
+            found[name] = min(found.get(name, reach + 99), abs(k - c.start))
     return sorted(found, key=lambda name: (found[name], name))
 
 

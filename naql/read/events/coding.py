@@ -15,9 +15,9 @@ from naql.read.events.triggers import trigger_of
 from naql.read.tokens import Words
 from naql.records import Actor, Article, Event, Mention, Moment, Statement, content_id
 
-MATTER = 30  # letters between an agreement and what is agreed to; 15 to 60 tried on train
+MATTER = 30  # letters between an agreement and what is agreed to; set by hand
 WISH = 140  # the same for a verb in the subjunctive, which stands far behind in Persian
-CONTEXT = 16  # words on either side in which contexts are looked for; 8 to 24 tried on train
+CONTEXT = 16  # words on either side in which contexts are looked for; set by hand
 
 
 def find_events(

@@ -14,7 +14,7 @@ from naql.read.events.sides import Sides, sides_by_rule
 from naql.records import Actor
 
 ROLES = ("subject", "object", "genitive", "marked", "agent", "between", "matter")
-SALIENT = 4  # states of the page that may be a side though the sentence does not name them; 2 to 6 tried on train
+SALIENT = 4  # states of the page that may be a side though the sentence does not name them; set by hand
 
 
 @dataclass(slots=True)

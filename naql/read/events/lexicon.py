@@ -138,6 +138,29 @@ class Form:
     noun: bool = False
 
 
+class Stems:
+    """Named lists of stems: a word belongs to a list where it begins with a stem, or is one that ends in "$"."""
+
+    def __init__(self, lists: dict[str, list[str]]) -> None:
+        self._whole: dict[str, set[str]] = {}
+        self._begin: dict[str, set[str]] = {}
+        for name, stems in lists.items():
+            for stem in stems:
+                table = self._whole if stem.endswith("$") else self._begin
+                table.setdefault(stem.removesuffix("$"), set()).add(name)
+        self._lengths = sorted({len(s) for s in self._begin})
+        self._known: dict[str, frozenset[str]] = {}
+
+    def of(self, word: str) -> frozenset[str]:
+        """The names of the lists that a folded word belongs to."""
+        if word not in self._known:
+            found = set(self._whole.get(word, ()))
+            for n in self._lengths:
+                found |= self._begin.get(word[:n], set()) if n <= len(word) else set()
+            self._known[word] = frozenset(found)
+        return self._known[word]
+
+
 @dataclass(slots=True)
 class EventLexicon:
     """A language's predicates and light verbs by first word, its function words as phrases, its word lists folded."""
@@ -148,9 +171,10 @@ class EventLexicon:
     predicates: dict[str, list[Form]] = field(default_factory=dict)
     light_forms: dict[str, list[Form]] = field(default_factory=dict)
     phrases: dict[str, dict[str, list[Phrase]]] = field(default_factory=dict)
-    themes: dict[str, list[str]] = field(default_factory=dict)
-    contexts: dict[str, list[str]] = field(default_factory=dict)
+    themes: Stems = field(default_factory=lambda: Stems({}))
+    contexts: Stems = field(default_factory=lambda: Stems({}))
     groups: dict[Phrase, str] = field(default_factory=dict)
+    needs: dict[str, Stems] = field(default_factory=dict)
     double: list[tuple[str, str, str]] = field(default_factory=list)
     clitics: frozenset[str] = frozenset()
     senses: dict[str, str] = field(default_factory=dict)
@@ -214,8 +238,9 @@ def build_lexicon(pack: Pack) -> EventLexicon:
             forms.sort(key=lambda f: -len(f.words))
     for name in FUNCTIONS:
         lexicon.phrases[name] = _by_first([phrase_of(t, pack) for t in getattr(file.grammar, name)])
-    lexicon.themes = {k: [pack.fold(w) for w in v] for k, v in file.themes.items()}
-    lexicon.contexts = {k: [pack.fold(w) for w in v] for k, v in file.contexts.items()}
+    lexicon.themes = Stems({k: [pack.fold(w) for w in v] for k, v in file.themes.items()})
+    lexicon.contexts = Stems({k: [pack.fold(w) for w in v] for k, v in file.contexts.items()})
+    lexicon.needs = {p.id: Stems({"needs": [pack.fold(w) for w in p.needs]}) for p in file.predicate if p.needs}
     lexicon.groups = {phrase_of(w, pack): name for name, forms in file.groups.items() for w in forms}
     lexicon.senses = {" ".join(phrase_of(w, pack)): k for k, v in file.grammar.senses.items() for w in v}
     lexicon.clitics = frozenset(pack.fold(c) for c in file.grammar.clitics)

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from naql.read.events.arguments import Argument, Scene, arguments_in, clitics_of
 from naql.read.events.candidates import Candidate, starts_with
 
-RIGHT = 26  # words over which a verb's arguments are looked for behind it; 15 to 40 tried on train
-NEAR = 9  # words between a noun and its genitive; 4 to 12 tried on train
+RIGHT = 26  # words over which a verb's arguments are looked for behind it; set by hand
+NEAR = 9  # words between a noun and its genitive; set by hand
 
 
 @dataclass(slots=True)
