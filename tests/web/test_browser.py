@@ -121,8 +121,8 @@ def test_a_statement_is_shown_on_its_page(browser: Any, server: str, book: Ledge
         page.get_by_label("names").uncheck()
         assert page.evaluate("getComputedStyle(document.querySelector('#text .name')).textDecorationLine") == "none"
         page.go_back()
-        page.wait_for_load_state("networkidle")
-        assert page.locator("#evidence").count() == 0
+        page.locator("#evidence").wait_for(state="detached")
+        page.locator("#text").wait_for()
         assert not watched.wrong
 
 
