@@ -41,6 +41,8 @@ def chosen_sides(d: Draft, whole: Whole, tables: dict[str, Any]) -> tuple[tuple[
     if not tables or (d.deed.mutual and len(d.rule.actors) > 1):
         return d.rule.actors, d.rule.recipients
     actors = best_of(options_for(d, whole, "actor"), tables["actor"]).actors
+    if d.candidate.rule.turned and d.speaker:  # whoever says that something is unacceptable, or must be done
+        actors = d.speaker
     second = best_of(against(options_for(d, whole, "recipient"), d, whole, actors), tables["recipient"]).actors
     if not d.deed.mutual:
         return actors, second
