@@ -87,6 +87,8 @@ def draft_of(frame: Frame) -> Draft:
 
 def complete(page: PageWords, drafts: list[Draft], weights: Weights | None = None) -> list[Draft]:
     """The drafts with cueless links, shared contents, chains, acts and kinds."""
+    for draft in drafts:
+        draft.content = [c for c in draft.content if c[1] > c[0]]
     taken = {d.source for d in drafts if d.source}
     drafts = [*drafts, *(d for d in headline_statements(page) if d.source not in taken)]
     lines = datelines(page)

@@ -93,6 +93,8 @@ def _share_media(page: PageWords, spans: list[Draft]) -> None:
     medium: Draft | None = None
     speaker: Range | None = None
     for draft in spans:
+        if draft is medium:
+            continue
         through = draft.via
         if through is not None and through.scope == "span" and _passes_on(through):
             medium, speaker = through, draft.source

@@ -41,6 +41,8 @@ def _colon_parts(page: PageWords, a: int, b: int) -> list[Draft]:
         begin = k + 1
         while begin < end and page.words.form[begin] in ("«", '"', "“", "'"):
             begin += 1
+        if begin >= end:
+            continue
         found.append(Draft(None, source=source, content=[(begin, end)], score=0.75, by=["headline.colon"]))
         break
     return found
@@ -71,7 +73,7 @@ def _dateline(page: PageWords, a: int, limit: int, b: int) -> list[Range]:
     bracket = next((k for k in range(a, limit) if page.words.form[k] == "("), -1)
     if 0 <= bracket < dash:
         close = next((k for k in range(bracket + 1, min(b, bracket + 6)) if page.words.form[k] == ")"), -1)
-        if 0 < close < dash and dash - close <= 2 and _press(page, (bracket + 1, close), sure=True):
+        if bracket + 1 < close < dash and dash - close <= 2 and _press(page, (bracket + 1, close), sure=True):
             return [(bracket + 1, close)]
     colon = next((k for k in range(a, min(limit, a + 8)) if page.words.form[k] == ":"), -1)
     edge = colon if colon >= 0 else b if b - a <= 7 else -1

@@ -142,6 +142,7 @@ def _phrase_end(page: PageWords, i: int, limit: int, closers: frozenset[str]) ->
         ):
             break
         k += 1
+    k = min(k, limit)
     while k > i and (page.cls[k - 1] == "join" or _mark(page, k - 1) and page.quote[k - 1] < 0 and _plain(page, k - 1)):
         k -= 1
     return k
