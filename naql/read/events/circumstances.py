@@ -8,7 +8,7 @@ from naql.read.events.lexicon import Deed, Stems
 from naql.read.events.roles import Place
 from naql.records import Moment
 
-THEME = 8  # words on either side in which the theme of a deed is looked for; set by hand
+THEME = 12  # words on either side in which the theme of a deed is looked for; 8 and 12 tried on dev
 DENIAL = 5  # words before a trigger in which a negation counts; set by hand
 
 
