@@ -13,6 +13,9 @@ from naql.records import ACTS
 NEUTRAL = ("say", "announce")
 PRESS = ("agency", "outlet", "document")
 DIRECT_SHARE = 0.85  # of the content's words inside quotation marks; 0.7 to 1 tried on train
+PEOPLE = ("title", "anonymous", "pronoun", "PER")
+# calling something X («called it unacceptable») does what X says
+VERDICTS = (("blame", "condemn"), ("danger", "warn"), ("good", "praise"))
 HEAD_WORDS = 14
 HINTS = ("negated", "should", "danger", "blame", "good", "plan")
 KINDS = ("direct", "indirect", "mixed")
@@ -80,11 +83,44 @@ def has_hint(page: PageWords, draft: Draft, hint: str) -> bool:
 
 
 def act_by_rule(page: PageWords, draft: Draft) -> str:
-    """The act of the cue, `report` for the press and documents, `urge` where a neutral cue's content demands."""
+    """The act of the cue, turned by who speaks: the press and documents report, people and messages do not."""
     act = draft.rule.act if draft.rule else "say"
-    if act in NEUTRAL and source_class(page, draft.source) in PRESS:
+    who = source_class(page, draft.source)
+    message = bool(draft.source) and has_message(page, draft.source or (0, 0))
+    if act in NEUTRAL and who in PRESS and not message:
         return "report"
+    if act == "report" and draft.rule and draft.rule.shape == "credit":
+        inner = _inner_act(page, draft)
+        if inner in ACTS and who not in PRESS:
+            return inner
+        if who in PEOPLE:
+            return "say"
+    if act == "say" and draft.rule and draft.rule.whole:
+        return next((judged for hint, judged in VERDICTS if _holds_hint(page, draft, hint)), act)
+    if act == "report" and message or act == "announce" and who == "anonymous":
+        return "say"
     return act
+
+
+def _holds_hint(page: PageWords, draft: Draft, hint: str) -> bool:
+    """Whether the content holds a hint word of that kind anywhere."""
+    words = page.lexicon.hints.get(hint, frozenset())
+    return any(page.words.norm[k] in words or page.core[k] in words for c in draft.content for k in range(*c))
+
+
+def has_message(page: PageWords, source: Range) -> bool:
+    """Whether the source is a statement, a letter, a post: it speaks with its issuer's voice."""
+    words = page.lexicon.hints.get("message", frozenset())
+    return any(page.words.norm[k] in words or page.core[k] in words for k in range(*source))
+
+
+def _inner_act(page: PageWords, draft: Draft) -> str:
+    """The act of a verb that ends a credit («according to what X announced»), or "" where it is neutral."""
+    if not draft.cue or draft.cue[1] - draft.cue[0] < 2:
+        return ""
+    word = page.words.norm[draft.cue[1] - 1]
+    rule = next((r for key, r in page.lexicon.first.get(word, ()) if len(key) == 1), None)
+    return rule.act if rule and rule.act not in ("say", "report") else ""
 
 
 def judge(page: PageWords, draft: Draft, weights: Weights | None) -> None:
