@@ -20,9 +20,8 @@ from naql.read.attribution.borders import Candidates, CueView
 from naql.read.attribution.choices import MODEL, Weights
 from naql.read.attribution.endings import content_ends, source_ends
 from naql.read.attribution.features import WordFeatures
-from naql.read.attribution.judgement import KINDS, act_features, kind_features, labelled
+from naql.read.attribution.judgement import KINDS, kind_features, labelled
 from naql.read.attribution.page import Draft
-from naql.records import ACTS
 
 # prior strengths by decision (general, own language); 0.2 to 4 tried: accuracy hardly moves, calibration is best here
 PRIORS = {
@@ -59,17 +58,15 @@ def choices_of(ex: Example) -> Choices:
             _teach_borders(CueView(features, n), found, lang, out)
     for a in ex.annotated:
         if a.content:
-            _teach_judgements(ex, a, lang, out)
+            _teach_kind(ex, a, lang, out)
     return out
 
 
-def _teach_judgements(ex: Example, a: Annotated, lang: str, out: Choices) -> None:
+def _teach_kind(ex: Example, a: Annotated, lang: str, out: Choices) -> None:
     match = next((ex.page.cues[ex.page.cue[k]] for k in range(*(a.cue or (0, 0))) if ex.page.cue[k] >= 0), None)
     draft = Draft(a.cue, match.rule if match else None, a.source, a.content)
-    found = {"act": (ACTS, act_features(ex.page, draft)), "kind": (KINDS, kind_features(ex.page, draft))}
-    for name, (labels, features) in found.items():
-        if name in out:
-            out[name].append((lang, labelled(labels, features), labels.index(a.record[name])))
+    candidates = labelled(KINDS, kind_features(ex.page, draft))
+    out["kind"].append((lang, candidates, KINDS.index(a.record["kind"])))
 
 
 def _teach_borders(view: CueView, found: Annotated, lang: str, out: Choices) -> None:

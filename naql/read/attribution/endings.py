@@ -162,8 +162,8 @@ def _closes(page: PageWords, i: int, j: int, source: Range | None) -> bool:
 
 
 def _content_end(opened: Opened, j: int, cues: int) -> tuple[list[str], Shared]:
-    view, words = opened.view, opened.view.page.words
-    w, last = view.words, j - 1
+    view, last = opened.view, j - 1
+    w = view.words
     if j == view.start:
         at = k = "Q"
     elif opened.source and j == opened.source[0]:
@@ -171,9 +171,7 @@ def _content_end(opened: Opened, j: int, cues: int) -> tuple[list[str], Shared]:
     else:
         at, k = w.around(w.norm, j), w.around(w.cls, j)
     final, qend = _final(view.page, j), _quote_end(opened, j)
-    s = str(min(words.sentence[last] - words.sentence[opened.i], 4))
-    p = str(min(words.paragraph[last] - words.paragraph[opened.i], 2))
-    c, size, h, side, start = str(cues), bucket(j - opened.i), view.shape, opened.side, opened.opener
+    size, h, side, start = bucket(j - opened.i), view.shape, opened.side, opened.opener
     meets = "=" if j == opened.proposed else "o"
     row = [
         "f=" + meets,
@@ -186,6 +184,26 @@ def _content_end(opened: Opened, j: int, cues: int) -> tuple[list[str], Shared]:
         "e|i=" + final + view.id + side,
         "q|h=" + w.around(w.shape, j) + h,
         "q2|h=" + k + w.around(w.shape, j + 1) + h + side,
+        "z=" + size + h,
+        "z|e=" + size + final,
+        "i|kr=" + view.id + k + side,
+        "k|f=" + k + meets,
+        *_extent(opened, last, str(cues), final, qend),
+    ]
+    if k in ("Q", "S"):
+        return row + _shared_content_end(w, last, j, at, k, side), None
+    key = ("content", j, side)
+    if key not in w.shared:
+        w.shared[key] = _shared_content_end(w, last, j, at, k, side)
+    return row, key
+
+
+def _extent(opened: Opened, last: int, c: str, final: str, qend: str) -> list[str]:
+    """How many sentences, paragraphs and other cues the content would take in, against its quotation and opener."""
+    words, start = opened.view.page.words, opened.opener
+    s = str(min(words.sentence[last] - words.sentence[opened.i], 4))
+    p = str(min(words.paragraph[last] - words.paragraph[opened.i], 2))
+    return [
         "u=" + qend + start,
         "u|e=" + qend + final,
         "s=" + s + start,
@@ -195,18 +213,8 @@ def _content_end(opened: Opened, j: int, cues: int) -> tuple[list[str], Shared]:
         "c=" + c + start,
         "c|s=" + c + s + qend,
         "c|e=" + c + final,
-        "z=" + size + h,
-        "z|e=" + size + final,
-        "i|kr=" + view.id + k + side,
         "s|c|q=" + s + c + final + start,
-        "k|f=" + k + meets,
     ]
-    if k in ("Q", "S"):
-        return row + _shared_content_end(w, last, j, at, k, side), None
-    key = ("content", j, side)
-    if key not in w.shared:
-        w.shared[key] = _shared_content_end(w, last, j, at, k, side)
-    return row, key
 
 
 def _shared_content_end(w: WordFeatures, last: int, j: int, at: str, k: str, side: str) -> list[str]:

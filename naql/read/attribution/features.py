@@ -100,20 +100,12 @@ class WordFeatures:
         page, frame = self.page, self.frames[n]
         cue, rule = frame.cue, frame.cue.rule
         a, b = cue.start, cue.end
-        start, end = page.sentence(a)
         norm, cls, name, at = self.norm, self.cls, self.name, self.around
         word = " ".join(page.words.norm[a:b])
         left, right = at(norm, a - 1), at(norm, b)
         kl, kr, el, er = at(cls, a - 1), at(cls, b), at(name, a - 1), at(name, b)
-        place = "H" if page.headline[0] <= a < page.headline[1] else "b"
-        first, last = "f" if a == start else "m", "z" if b >= end - 1 else "m"
         seen = self.seen[b - 1]
         id_, shape = rule.id, rule.shape
-        joined = page.words.norm[a][: len(page.words.norm[a]) - len(page.core[a])] or "0"
-        strong = sum(c.rule.fits >= STRONG for c in page.cues[max(0, n - 2) : n] if c.start >= start)
-        inside = any(
-            f.source and f.source[0] <= a < f.source[1] for f in self.frames[max(0, n - 2) : n + 3] if f is not frame
-        )
         features = [
             "b",
             "w=" + word,
@@ -139,6 +131,22 @@ class WordFeatures:
             "l2=" + at(norm, a - 2),
             "kr2=" + kr + at(cls, b + 1),
             "kl2=" + kl + at(cls, a - 2),
+        ]
+        return features + self._of_place(n, word, seen) + self._of_frame(frame)
+
+    def _of_place(self, n: int, word: str, seen: str) -> list[str]:
+        """Where the cue stands in its sentence and page, and what is written onto it."""
+        page, frame = self.page, self.frames[n]
+        cue, id_, shape = frame.cue, frame.cue.rule.id, frame.cue.rule.shape
+        a, b = cue.start, cue.end
+        start, end = page.sentence(a)
+        place = "H" if page.headline[0] <= a < page.headline[1] else "b"
+        first, last = "f" if a == start else "m", "z" if b >= end - 1 else "m"
+        joined = page.words.norm[a][: len(page.words.norm[a]) - len(page.core[a])] or "0"
+        strong = sum(c.rule.fits >= STRONG for c in page.cues[max(0, n - 2) : n] if c.start >= start)
+        near = [f for f in self.frames[max(0, n - 2) : n + 3] if f is not frame]
+        inside = any(f.source and f.source[0] <= a < f.source[1] for f in near)
+        return [
             "s=" + seen,
             "i|s=" + id_ + seen,
             "h|s=" + shape + seen,
@@ -154,7 +162,6 @@ class WordFeatures:
             "w|p=" + word + first + last,
             "form=" + word[:2] + word[-2:],
         ]
-        return features + self._of_frame(frame)
 
     def _of_frame(self, frame: Frame) -> list[str]:
         """What the frame of a cue found: it tells cues apart that training has never shown."""

@@ -1,7 +1,7 @@
 """What a draft does with its words (`act`) and how it gives them (`kind`).
 
-By rule the act is the cue's, turned by who speaks; the kind follows the quotation marks. Where weights are trained they
-choose, and the rules' answers are among their features.
+The act is the cue's, turned by who speaks and by what a verdict says: a learned choice did not beat that rule. The kind
+follows the quotation marks; where weights are trained they choose, with the rule's answer among their features.
 """
 
 from __future__ import annotations
@@ -16,8 +16,6 @@ DIRECT_SHARE = 0.85  # of the content's words inside quotation marks; 0.7 to 1 t
 PEOPLE = ("title", "anonymous", "pronoun", "PER")
 # calling something X («called it unacceptable») does what X says
 VERDICTS = (("blame", "condemn"), ("danger", "warn"), ("good", "praise"))
-HEAD_WORDS = 14
-HINTS = ("negated", "should", "danger", "blame", "good", "plan")
 KINDS = ("direct", "indirect", "mixed")
 
 
@@ -72,16 +70,6 @@ def source_class(page: PageWords, source: Range | None) -> str:
     return "other"
 
 
-def has_hint(page: PageWords, draft: Draft, hint: str) -> bool:
-    """Whether the first words of the content hold a hint word of that kind."""
-    words = page.lexicon.hints.get(hint, frozenset())
-    for a, b in draft.content[:1]:
-        for k in range(a, min(b, a + HEAD_WORDS)):
-            if page.words.norm[k] in words or page.core[k] in words:
-                return True
-    return False
-
-
 def act_by_rule(page: PageWords, draft: Draft) -> str:
     """The act of the cue, turned by who speaks: the press and documents report, people and messages do not."""
     act = draft.rule.act if draft.rule else "say"
@@ -133,9 +121,7 @@ def judge(page: PageWords, draft: Draft, weights: Weights | None) -> None:
     draft.kind = kind_by_rule(page, draft)
     if weights is None:
         return
-    acts, kinds = weights.decisions.get("act"), weights.decisions.get("kind")
-    if acts:
-        draft.act = _chosen(acts, ACTS, act_features(page, draft))
+    kinds = weights.decisions.get("kind")
     if kinds:
         draft.kind = _chosen(kinds, KINDS, kind_features(page, draft))
 
@@ -148,36 +134,6 @@ def labelled(labels: tuple[str, ...], features: list[str]) -> list[list[str]]:
 def _chosen(weights: dict[str, float], labels: tuple[str, ...], features: list[str]) -> str:
     found = probabilities(weights, labelled(labels, features))
     return labels[max(range(len(labels)), key=found.__getitem__)]
-
-
-def act_features(page: PageWords, draft: Draft) -> list[str]:
-    """What tells the act: the cue, who speaks, and the words of the content at its beginning and end."""
-    words = page.words
-    ruled = act_by_rule(page, draft)
-    who = source_class(page, draft.source)
-    rule_id = draft.rule.id if draft.rule else "none"
-    cue = " ".join(page.core[k] for k in range(*draft.cue)) if draft.cue else "none"
-    out = ["b", "r=" + ruled, "i=" + rule_id, "q=" + cue, "w=" + who, "r|w=" + ruled + who, "q|w=" + cue + who]
-    hints = [name for name in ("negated", "should") if has_hint(page, draft, name)]
-    out += ["h=" + h + ruled for h in hints] or ["h=-" + ruled]
-    if not draft.content:
-        return out
-    start, end = draft.content[0][0], draft.content[-1][1]
-    out += ["c1=" + page.core[start], "cz=" + page.core[end - 1], "cz|r=" + page.core[end - 1] + ruled]
-    last = end if end < len(words.form) else end - 1
-    marks = words.form[last] + words.form[end - 1]
-    out.append("ask=" + str(page.pack.info.question_mark in marks) + ruled)
-    for k in range(start, min(end, start + HEAD_WORDS)):
-        if words.kind[k] == "word":
-            out.append("a=" + page.core[k])
-    for k in range(max(start, end - 4), end):
-        if words.kind[k] == "word":
-            out.append("z=" + page.core[k])
-    for hint in HINTS:
-        members = page.lexicon.hints.get(hint, frozenset())
-        count = sum(words.norm[k] in members or page.core[k] in members for k in range(start, end))
-        out += [f"{hint}={min(count, 3)}", f"{hint}={min(count, 3)}{ruled}"]
-    return out
 
 
 def kind_features(page: PageWords, draft: Draft) -> list[str]:

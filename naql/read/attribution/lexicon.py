@@ -59,7 +59,6 @@ class Order(Struct, forbid_unknown_fields=True, frozen=True):
     object_mark: list[str] = default(default_factory=list)
     cue_that: list[str] = default(default_factory=list)
     mark_in_cue: bool = False
-    headline_colon: bool = False
     inverted: bool = False
 
 
