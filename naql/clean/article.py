@@ -17,8 +17,11 @@ from naql.languages import load_pack
 from naql.records import Article, Page, Span, content_id
 
 
-def clean(page: Page) -> Article:
-    """The article on `page`; raises Unreadable where there is none or no language pack covers it."""
+def clean(page: Page, *, repair: bool = True) -> Article:
+    """The article on `page`; raises Unreadable where there is none or no language pack covers it.
+
+    repair: whether letters and joiners are repaired in the copy; without, it is the page's text less its furniture.
+    """
     text, metadata, markup = _read_html(page.body) if page.media_type == "text/html" else (page.body, Metadata(), None)
     if not text.strip():
         raise Unreadable("clean", "the page holds no text")
@@ -31,7 +34,7 @@ def clean(page: Page) -> Article:
     if not layout.lines:
         raise Unreadable("clean", "the page holds no visible letter")
     keep = kept(text, layout.furniture)
-    copy, pieces = aligned_copy(text, keep, find_repairs(text, pack, keep))
+    copy, pieces = aligned_copy(text, keep, find_repairs(text, pack, keep) if repair else ())
     told, house = published(page, layout, metadata, pack), outlet(page, layout, metadata, pack)
     return Article(
         article_id=content_id("article", page.page_id),

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from operator import itemgetter
 
 import pycrfsuite
@@ -27,7 +28,10 @@ SURE_COUNT, MOSTLY, OFTEN, REMEMBERED = 5, 0.96, 2, 60_000
 LIKELY, DAMAGED = 0.5, 0.35
 CERTAIN = 0.9998
 FEW = 3
+APART = 12
 Places = list[tuple[int, float]]
+Words = tuple[list[str], list[str], list[int]]
+"""Words as written, their keys, where they begin."""
 OPEN: Places = []
 """Stands for "not decided by the word alone"; compared by identity."""
 
@@ -70,34 +74,81 @@ class Joiners:
         self._inside.open(str(pack.model("joiners_inside.crfsuite")))
         self._between.open(str(pack.model("joiners_between.crfsuite")))
         self._pair = lru_cache(REMEMBERED)(self._tag_pair)
+        self._joined, self._certain = self._from_corpus()
+        lexicon = self.lexicon
+        self._joined_pairs = {p for p, n in lexicon.joined.items() if n >= SURE_COUNT and n > lexicon.beside.get(p, 0)}
+        self._apart = {p for p, n in lexicon.beside.items() if n >= APART and p not in lexicon.joined}
         self._keys: dict[str, str] = {}
         self._decided: dict[str, Places] = {}
 
+    def _from_corpus(self) -> tuple[frozenset[str], dict[str, list[int]]]:
+        """The words that the corpus writes with joiners nearly always, and those of them that are beyond doubt."""
+        joined, certain = [], {}
+        for key, forms in self.lexicon.forms.items():
+            agreed = _agreed(forms)
+            if agreed and JOINER in agreed[0]:
+                joined.append(key)
+                if 1.0 - 0.5 / agreed[1] >= CERTAIN:
+                    certain[key] = joiner_places(agreed[0])
+        return frozenset(joined), certain
+
     def changes(self, text: str, keep: Sequence[Span]) -> list[Change]:
         """The joiners missing in the kept ranges of `text`, as changes in order."""
-        guesses = [g for span in keep for g in self.guesses(text, span.start, span.end)]
+        ranges = [self._words(text, span.start, span.end) for span in keep]
         have = sum(text.count(JOINER, span.start, span.end) for span in keep)
-        floors = _floors(guesses, have)
+        missing = {True: 0, False: 0}
+        for words in ranges:
+            inside, between = self._surely_missing(text, words)
+            missing[True] += inside
+            missing[False] += between
+        floors = _floors(missing, have)
+        if min(floors.values()) >= CERTAIN:
+            return [change for words in ranges for change in self._certain_changes(words)]
+        guesses = [g for words in ranges for g in self._guesses(text, words)]
+        for inside in (True, False):
+            missing[inside] = sum(g.chance >= LIKELY for g in guesses if g.inside is inside)
+        floors = _floors(missing, have)
         return [g.change for g in guesses if g.chance >= floors[g.inside]]
 
-    def guesses(self, text: str, start: int, end: int) -> Iterator[Guess]:
-        """Every joiner that may be missing in [start, end), in order."""
-        found = [(m.group(), m.start(), m.end()) for m in WORD.finditer(text, start, end)]
-        keys = [self._key(word) for word, _, _ in found]
-        decided = self._decided
-        for i, (word, first, _) in enumerate(found):
-            if i and first - found[i - 1][2] == 1 and text[first - 1] == " ":
-                yield from self._in_blank(found, keys, i)
-            key = keys[i]
+    def _words(self, text: str, start: int, end: int) -> Words:
+        """The words of a range, their keys and where they begin."""
+        matches = list(WORD.finditer(text, start, end))
+        forms = [m.group() for m in matches]
+        keys = [self._keys.get(form) or self._key(form) for form in forms]
+        return forms, keys, [m.start() for m in matches]
+
+    def _surely_missing(self, text: str, words: Words) -> tuple[int, int]:
+        """How many joiners the corpus alone says are missing: inside words, and in blanks."""
+        forms, keys, _ = words
+        joined, pairs = self._joined, self._joined_pairs
+        inside = sum(key in joined and JOINER not in form for key, form in zip(keys, forms, strict=True))
+        between = sum(pair in pairs for pair in pairwise(keys))
+        return inside, between
+
+    def _certain_changes(self, words: Words) -> Iterator[Change]:
+        for form, key, start in zip(*words, strict=True):
+            if key in self._certain and JOINER not in form:
+                for at in self._certain[key]:
+                    place = start + _raw_offset(form, at, self.pack)
+                    yield place, place, JOINER
+
+    def _guesses(self, text: str, words: Words) -> Iterator[Guess]:
+        """Every joiner that may be missing in a range, in order."""
+        forms, keys, starts = words
+        decided, last = self._decided, len(keys) - 1
+        for i, key in enumerate(keys):
+            form, first = forms[i], starts[i]
+            if i and text[first - 1] == " " and starts[i - 1] + len(forms[i - 1]) == first - 1:
+                yield from self._in_blank(words, i)
+            if JOINER in form:
+                continue
             places = decided.get(key, OPEN)
             if places is OPEN:
                 before = keys[i - 1] if i else features.EDGE[0]
-                behind = keys[i + 1] if i + 1 < len(keys) else features.EDGE[1]
-                places = self.inside(key, before, behind)
-            if places and JOINER not in word:
-                for at, chance in places:
-                    place = first + _raw_offset(word, at, self.pack)
-                    yield Guess((place, place, JOINER), chance, True)
+                places = self.inside(key, before, keys[i + 1] if i < last else features.EDGE[1])
+            for at, chance in places:
+                place = first + _raw_offset(form, at, self.pack)
+                yield Guess((place, place, JOINER), chance, True)
 
     def _key(self, word: str) -> str:
         """The folded word; remembered, since words come again and again."""
@@ -108,16 +159,18 @@ class Joiners:
             key = self._keys[word] = self.pack.fold(word)
         return key
 
-    def _in_blank(self, found: list[tuple[str, int, int]], keys: list[str], i: int) -> Iterator[Guess]:
-        left, right = found[i - 1][0], found[i][0]
+    def _in_blank(self, words: Words, i: int) -> Iterator[Guess]:
+        """A guess for the blank before word `i`, where a joiner is more likely than not."""
+        forms, keys, starts = words
+        left, right = forms[i - 1], forms[i]
         x = self._key(left.rsplit(JOINER, 1)[-1]) if JOINER in left else keys[i - 1]
         y = self._key(right.split(JOINER, 1)[0]) if JOINER in right else keys[i]
-        if x and y and features.plausible(x, y, self.lexicon):
+        if x and y and (x, y) not in self._apart and features.plausible(x, y, self.lexicon):
             before = keys[i - 2] if i > 1 else features.EDGE[0]
             behind = keys[i + 1] if i + 1 < len(keys) else features.EDGE[1]
             chance = self._pair(before, x, y, behind)
             if chance >= LIKELY:
-                yield Guess((found[i][1] - 1, found[i][1], JOINER), chance, False)
+                yield Guess((starts[i] - 1, starts[i], JOINER), chance, False)
 
     def inside(self, key: str, before: str, behind: str) -> Places:
         """(letter index, chance) of the joiners that the word `key` lacks; chance is at least one half."""
@@ -156,13 +209,12 @@ def _agreed(forms: dict[str, int]) -> tuple[str, int] | None:
     return (form, count) if count >= least else None
 
 
-def _floors(guesses: list[Guess], have: int) -> dict[bool, float]:
-    """The least chance at which a text is changed, for joiners inside words and for those in blanks.
+def _floors(missing: dict[bool, int], have: int) -> dict[bool, float]:
+    """The least chance at which a text is changed, for joiners inside words (True) and for those in blanks (False).
 
     Where what seems missing in one of the two ways is a small share of all joiners, the text did not lose them that
     way: its writer did without, and only what is all but certain is changed.
     """
-    missing = {inside: sum(g.chance >= LIKELY for g in guesses if g.inside is inside) for inside in (True, False)}
     total = have + missing[True] + missing[False]
     healthy = {inside: total >= FEW and missing[inside] < DAMAGED * total for inside in (True, False)}
     return {inside: CERTAIN if healthy[inside] else LIKELY for inside in (True, False)}
