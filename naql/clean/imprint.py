@@ -21,7 +21,8 @@ from naql.records import Page
 
 SITE_PARTS = re.compile(r"\s*[|–—]\s*|\s+-\s+")
 URL_DATE = re.compile(r"(?<!\d)(20[0-3]\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?!\d)")
-LEAD_LINES, LEAD_LENGTH, LONGEST_NAME = 3, 400, 6
+LEAD_LINES, LEAD_LENGTH, LONGEST_NAME, CREDIT_LINES = 3, 400, 6, 14
+HEAD_LINES = 6  # short lines before and between the first paragraphs, where a dateline may stand alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,7 @@ def _credited(layout: Layout, known: Vocabulary, pack: Pack) -> tuple[str, str] 
     """The outlet that a credit in the first lines names as the page's own; an agency is named by others too."""
     article = [n for n in layout.lines if not n.furniture]
     candidates: list[Outlet] = []
-    for line in [n for n in article if not n.prose][:LEAD_LINES] + [n for n in article if n.prose]:
+    for line in [n for n in article if not n.prose][:HEAD_LINES] + [n for n in article if n.prose][:CREDIT_LINES]:
         folded = pack.fold(line.text[:LEAD_LENGTH])
         early = line.start <= layout.lines[layout.first].start or line.prose and line in article[: 2 * LEAD_LINES]
         for start, end, named in _names_in(folded, known.brands):
@@ -129,7 +130,9 @@ def _credited(layout: Layout, known: Vocabulary, pack: Pack) -> tuple[str, str] 
             def fits(credits: tuple[Credit, ...], around: tuple[str, str] = (folded[:start], folded[end:])) -> bool:
                 return any(c.before.search(around[0]) and c.after.match(around[1]) for c in credits)
 
-            if early and (fits(known.own) or (named.kind != "agency" and fits(known.reports))):
+            # an agency's name alone on a line is a photo's credit as often as not
+            headed = early or (not line.prose and named.kind != "agency" and line in article[: 2 * HEAD_LINES])
+            if (headed and fits(known.own)) or (early and named.kind != "agency" and fits(known.reports)):
                 return named.name, "credit"
             if fits(known.first):
                 if candidates and named.kind == "agency" and candidates[0].kind != "agency":
