@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from naql.languages import load_pack
 from naql.read.mentions.candidates import Candidate
@@ -11,7 +11,6 @@ from naql.read.mentions.heads import heads
 from naql.read.tokens import Words
 
 NONE = "-"
-View = tuple[list[str], str, str, str, str]
 
 
 @cache
@@ -38,6 +37,37 @@ def _bucket(count: int) -> int:
     return min(9, count.bit_length() // 2 if count else 0)
 
 
+@dataclass(slots=True)
+class View:
+    """One word: its own features, what neighbours see of it (word, title classes `head`, classes `kind` of frequency
+    and of names), and those features ready made for the words one and two places after and before it."""
+
+    own: list[str]
+    word: str
+    head: str
+    kind: str
+    after: tuple[str, ...]
+    after_two: tuple[str, ...]
+    before: tuple[str, ...]
+    before_two: tuple[str, ...]
+
+
+def _view(own: list[str], word: str, head: str, kind: str, group: str) -> View:
+    return View(
+        own=own,
+        word=word,
+        head=head,
+        kind=kind,
+        after=(f"-1={word}", f"u-1={group}", f"h-1={head}", f"k-1={kind}"),
+        after_two=(f"-2={word}", f"h-2={head}"),
+        before=(f"+1={word}", f"u+1={group}", f"h+1={head}", f"k+1={kind}"),
+        before_two=(f"+2={word}",),
+    )
+
+
+EDGE = _view(["<>"], "<>", "<>", "<>", "<>")
+
+
 @dataclass
 class WordViews:
     """Features of words by themselves, kept once per distinct word of a language."""
@@ -52,7 +82,7 @@ class WordViews:
         self.seen: dict[tuple[str, str, str], View] = {}
 
     def of(self, form: str, norm: str, core: str) -> View:
-        """(features, the word for its neighbours, its title classes, its name and frequency classes, its group)."""
+        """The view of a word by its written form, its folded form, and that without proclitics."""
         key = (form, norm, core)
         if key not in self.seen:
             if len(self.seen) > 200_000:
@@ -62,7 +92,7 @@ class WordViews:
 
     def _made(self, form: str, norm: str, core: str) -> View:
         if norm.isdigit():
-            return ["w=#"], "#", NONE, NONE, NONE
+            return _view(["w=#"], "#", NONE, NONE, NONE)
         classes = self.heads.get(core) or self.heads.get(norm) or ()
         head = "+".join(classes) or NONE
         count = self.counts.get(core, 0)
@@ -88,7 +118,7 @@ class WordViews:
             made.append(f"r={form[-1:]}")
         coarse, fine = self.groups.get(core, (NONE, NONE))
         made += (f"u={coarse}", f"v={fine}")
-        return made, word, head, kind, coarse
+        return _view(made, word, head, kind, coarse)
 
 
 @cache
@@ -120,45 +150,47 @@ def word_features(words: Words, lang: str, candidates: list[Candidate], gold_lik
     seen = [view.of(f, n, c) for f, n, c in zip(words.form, words.norm, words.core, strict=True)]
     gaz = gazetteer_marks(len(words), candidates)
     quoted = _quoted(words, lang)
-    edge: View = (["<>"], "<>", "<>", "<>", "<>")
-    size = len(words)
     out = []
-    for i in range(size):
-        first, last = words.paragraphs[words.paragraph[i]]
-        one = seen[i - 1] if i > first else edge
-        two = seen[i - 2] if i - 1 > first else edge
-        nxt = seen[i + 1] if i + 1 < last else edge
-        far = seen[i + 2] if i + 2 < last else edge
-        g, gp, gn = gaz[i], gaz[i - 1] if i > first else "<", gaz[i + 1] if i + 1 < last else ">"
-        mine = list(seen[i][0])
-        mine += (
-            f"-1={one[1]}",
-            f"-2={two[1]}",
-            f"+1={nxt[1]}",
-            f"+2={far[1]}",
-            f"u-1={one[4]}",
-            f"u+1={nxt[4]}",
-            f"h-1={one[2]}",
-            f"h-2={two[2]}",
-            f"h+1={nxt[2]}",
-            f"k-1={one[3]}",
-            f"k+1={nxt[3]}",
-            f"kk={seen[i][3]}|{nxt[3]}",
-            f"hk={one[2]}|{seen[i][3]}",
-            f"hk2={two[2]}|{one[3]}|{seen[i][3]}",
-            f"g={g}",
-            f"gg={gp}|{g}",
-            f"gn={g}|{gn}",
-            f"gh={one[2]}|{g}",
-            f"g-2={gaz[i - 2] if i - 1 > first else '<'}",
-            f"q={quoted[i]}",
-            f"qg={quoted[i]}|{g}",
-            f"wp={one[1]}|{seen[i][1]}",
-        )
-        if gold_like:
-            mine += (f"G={g}", f"Gg={gp}|{g}|{gn}", f"Gh={one[2]}|{g}", f"Gw={seen[i][1]}|{g}", "G")
-        out.append(mine)
+    for first, last in words.paragraphs:
+        paragraph = [EDGE, EDGE, *seen[first:last], EDGE, EDGE]
+        marks = ["<", "<", *gaz[first:last], ">"]
+        for i in range(2, len(paragraph) - 2):
+            two, one, here, nxt, far = paragraph[i - 2 : i + 3]
+            g, gp, gn, q = marks[i], marks[i - 1], marks[i + 1], quoted[first + i - 2]
+            mine = [
+                *here.own,
+                *one.after,
+                *two.after_two,
+                *nxt.before,
+                *far.before_two,
+                f"kk={here.kind}|{nxt.kind}",
+                f"hk={one.head}|{here.kind}",
+                f"hk2={two.head}|{one.kind}|{here.kind}",
+                f"q={q}",
+                f"wp={one.word}|{here.word}",
+            ]
+            mine += _gazetteer_features(g, gp, gn, marks[i - 2], one.head, q, here.word, gold_like)
+            out.append(mine)
     return out
+
+
+@lru_cache(maxsize=100_000)
+def _gazetteer_features(
+    here: str, before: str, after: str, two_before: str, head: str, quoted: str, word: str, gold_like: bool
+) -> tuple[str, ...]:
+    """What the gazetteer's marks of a word and its neighbours say, with the title before it and the word itself."""
+    common = (
+        f"g={here}",
+        f"gg={before}|{here}",
+        f"gn={here}|{after}",
+        f"gh={head}|{here}",
+        f"g-2={two_before}",
+        f"qg={quoted}|{here}",
+    )
+    if not gold_like:
+        return common
+    own = (f"G={here}", f"Gg={before}|{here}|{after}", f"Gh={head}|{here}", f"Gw={word}|{here}", "G")
+    return (*common, *own)
 
 
 def _quoted(words: Words, lang: str) -> list[str]:
