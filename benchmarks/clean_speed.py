@@ -79,9 +79,7 @@ def against_hazm(python: str, texts: list[str], name: str) -> dict[str, float]:
     run = subprocess.run([python, "-c", HAZM], input=json.dumps(texts), capture_output=True, text=True, check=True)
     theirs = float(run.stdout)
     size = sum(map(len, texts)) / 1e6
-    print(
-        f"repair, {name}: {size / ours:.2f} million letters a second, hazm {size / theirs:.2f}, {theirs / ours:.1f} times"
-    )
+    print(f"repair, {name}: {size / ours:.2f} million letters/s, hazm {size / theirs:.2f}, {theirs / ours:.1f} times")
     return {f"repair_{name}_mchars_s": size / ours, f"repair_{name}_times_hazm": theirs / ours}
 
 

@@ -16,8 +16,8 @@ from msgspec import Struct, field
 from naql.languages import languages, load_pack
 from naql.languages.pack import FOLDER, decode_toml
 
-READ, TELLING, FOREIGN = 3000, 2.0, 2.0
-LEAST_SCORE, CLEAR = 0.06, 0.04
+READ, TELLING, FOREIGN = 1500, 2.0, 2.0
+LEAST_SCORE, SURE_SCORE, CLEAR = 0.06, 0.15, 0.04
 WORD = re.compile(r"[^\W\d_]+")
 MARKS = re.compile(r"[\u064b-\u0652\u0654\u0670\u0640\u200b-\u200f\u202a-\u202e]")
 
@@ -50,7 +50,7 @@ def language_of(text: str) -> str | None:
         return None
     scores = scored(sample)
     best, second = sorted(scores.items(), key=lambda kv: -kv[1])[:2]
-    if best[1] < LEAST_SCORE or best[1] - second[1] < CLEAR:
+    if best[1] < SURE_SCORE or best[1] - second[1] < CLEAR:
         return _second_opinion(text, scores)
     return best[0]
 
@@ -66,12 +66,13 @@ def scored(sample: str) -> dict[str, float]:
     """Each language's score: its share of common words, plus its letters, minus letters that it does not use."""
     same, profiles = _profiles()
     words = Counter(WORD.findall(sample.translate(same)))
-    total, size = words.total(), sum(map(len, words.elements()))
+    letters = Counter(sample).get
+    total, size = words.total(), len(sample)
     out = {}
     for code, (common, telling, foreign) in profiles.items():
         share = sum(words[w] for w in common & words.keys()) / total
-        own = sum(map(sample.count, telling)) / size
-        other = sum(map(sample.count, foreign)) / size
+        own = sum(letters(c, 0) for c in telling) / size
+        other = sum(letters(c, 0) for c in foreign) / size
         out[code] = share + TELLING * own - FOREIGN * other
     return out
 
@@ -96,4 +97,4 @@ def _second_opinion(text: str, scores: dict[str, float]) -> str | None:
     best = max(scores, key=lambda c: scores[c])
     if code in scores and scores[code] >= scores[best] - 2 * CLEAR:
         return str(code)
-    return best if scores[best] >= LEAST_SCORE else None
+    return best if scores[best] >= (LEAST_SCORE if code in scores else SURE_SCORE) else None

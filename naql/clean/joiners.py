@@ -27,6 +27,7 @@ WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u064b-\u0655\u0670\u0640\u200c])*")
 SURE_COUNT, MOSTLY, OFTEN, REMEMBERED = 5, 0.96, 2, 60_000
 LIKELY, DAMAGED = 0.5, 0.35
 CERTAIN = 0.9998
+STRANGE = 0.93  # the least chance at which a word is split into parts that the corpus lacks: foreign names stay whole
 FEW = 3
 APART = 12
 Places = list[tuple[int, float]]
@@ -184,10 +185,17 @@ class Joiners:
             return self._tag(features.inside(key, self.lexicon, (before, behind), self.contested))
         else:
             places = self._tag(features.inside(key, self.lexicon, None, self.contested))
+            if not forms:
+                places = [p for p in places if p[1] >= STRANGE or self._known_parts(key[: p[0]], key[p[0] :])]
         if len(self._decided) > REMEMBERED:
             self._decided.clear()
         self._decided[key] = places
         return places
+
+    def _known_parts(self, left: str, right: str) -> bool:
+        """Whether both sides of a joiner in a word that the corpus lacks are there: names are not to be split."""
+        lexicon = self.lexicon
+        return (left in lexicon.plain or left in lexicon.fronts) and (right in lexicon.plain or right in lexicon.backs)
 
     def _tag(self, rows: list[list[str]]) -> Places:
         labels = self._inside.tag(rows)

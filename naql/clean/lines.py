@@ -23,7 +23,8 @@ CLOSED = re.compile(r"[.!?\u061f\u06d4…。][\s\"'”»)\]›’\u200c-\u200f]*
 BLANK = " \t\xa0\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 CLOSING = re.compile(r"[\"'”’»)\]›.!?\u061f…]")
 SHORT, LONGEST_PHRASE, EDGE_PIECE, DATE_PIECE, CRUMB, MENU = 260, 44, 320, 70, 64, 4
-LONG, SENTENCE, AGED = 160, 45, 8
+LONG, SENTENCE, AGED, PLAIN, REMEMBERED = 160, 45, 8, 40, 20_000
+DIGIT = re.compile(r"\d")
 NOTHING, NUMBER = frozenset[str](), frozenset(["number"])
 
 
@@ -62,6 +63,13 @@ class Line:
     furniture: str = ""
 
 
+SAID = tuple(
+    ["folded", "key", "words", "letters", "prose", "closed", "hit", "dates", "clock", "dated", "updated", "outlets"]
+    + ["keeps", "brand"]
+)
+_READ: dict[tuple[str, str, bool], tuple] = {}
+
+
 def split_lines(text: str) -> list[Line]:
     """The lines that hold a visible character, ends stripped."""
     out = []
@@ -75,11 +83,28 @@ def split_lines(text: str) -> list[Line]:
 
 
 def read_line(line: Line, pack: Pack, known: Vocabulary, finder: DateFinder) -> None:
-    """Fill in what `line` says; of a line that is furniture already, what it tells of the page's imprint."""
+    """Fill in what `line` says; of a line that is furniture already, what it tells of the page's imprint.
+
+    Short lines are remembered: menus and the like come again on every page of a site.
+    """
+    text = line.text
+    if line.furniture and len(text) > (CRUMB if DIGIT.search(text) else PLAIN):
+        return
+    key = (pack.lang, text, bool(line.furniture))
+    if len(text) <= CRUMB and (remembered := _READ.get(key)):
+        for name, value in zip(SAID, remembered, strict=True):
+            setattr(line, name, value)
+        return
+    _read_afresh(line, pack, known, finder)
+    if len(text) <= CRUMB and not line.cuts:
+        if len(_READ) > REMEMBERED:
+            _READ.clear()
+        _READ[key] = tuple(getattr(line, name) for name in SAID)
+
+
+def _read_afresh(line: Line, pack: Pack, known: Vocabulary, finder: DateFinder) -> None:
     text = line.text
     line.prose = len(text) > SHORT
-    if line.furniture and len(text) > CRUMB:
-        return
     if not line.prose:
         line.folded = pack.fold(text)
         tokens = TOKEN.findall(line.folded)
@@ -222,7 +247,7 @@ def _hit_of(line: Line, kinds: set[str], known: Vocabulary, folded: str, aged: b
 def _read_pieces(line: Line, pack: Pack, known: Vocabulary) -> None:
     """Furniture at the beginning or the end of a line that is something else: `line.cuts`, offsets into the page."""
     text = line.text
-    front = pack.fold(text[:EDGE_PIECE]) if known.head else ""
+    front = line.folded or pack.fold(text[:EDGE_PIECE]) if known.head else ""
     for p in known.head:
         m = p.regex.match(front)
         if m and m.end():
@@ -232,7 +257,7 @@ def _read_pieces(line: Line, pack: Pack, known: Vocabulary) -> None:
     end = len(text)
     for _ in range(3 if known.tail else 0):
         low = max(0, end - EDGE_PIECE)
-        folded = pack.fold(text[low:end])
+        folded = line.folded if line.folded and end == len(text) else pack.fold(text[low:end])
         found = ((p, _last(p.regex, folded)) for p in known.tail)
         rule, m = next(((p.rule.id, m) for p, m in found if m and m.end() > m.start()), ("", None))
         if not m:
