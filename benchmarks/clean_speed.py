@@ -6,7 +6,7 @@ usage: python benchmarks/clean_speed.py [--hazm PYTHON] [--pages 150]
 normalises the same texts in a process of its own, and its start is not counted. Texts are raw Persian news of
 ../shared/data/news; what is timed has seen as many other pages before, so caches are as warm as in a run. HTML pages
 are those of evaluation/html_extraction.py; trafilatura is asked for the text alone. Processor time of the best of three
-rounds. Figures go to evaluation/out/clean.json.
+rounds. Figures go to evaluation/figures/clean.json.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Where the cleaning measurements find their data and leave their figures (evaluation/out/clean.json)."""
+"""Where the cleaning measurements find their data and leave their figures (evaluation/figures/clean.json)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
-FIGURES = ROOT / "evaluation" / "out" / "clean.json"
+FIGURES = ROOT / "evaluation" / "figures" / "clean.json"
 
 
 def write_figures(figures: dict[str, float | int | str]) -> None:

@@ -4,7 +4,7 @@ usage: python evaluation/html_extraction.py [--pages 96] [--show PAGE] [--peer]
 
 The pages are built when the script runs, from ../shared/data/news; nothing of them is kept. Wanted is the headline and
 the paragraphs. Figures: F1 over words' 4-grams (a page's mean), joiners kept, headline, date, outlet; with --peer the
-same for trafilatura, and how long each took. Figures go to evaluation/out/clean.json.
+same for trafilatura, and how long each took. Figures go to evaluation/figures/clean.json.
 """
 
 from __future__ import annotations

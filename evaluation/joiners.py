@@ -6,7 +6,7 @@ Text: the development sets of PerDT and Seraji (`# text` lines of ../shared/data
 the held-out part of PerDT's training sentences where training left one (training/out/joiners_heldout.txt, made by
 `training/joiners/train.py --holdout 0.1 --into DIR`; measure it with --models DIR). Sentences are repaired in pages of
 ten, since how ready the repair is depends on the page. A joiner's place is the number of letters before it, as in
-../shared/data/joiners/score_joiners.py. Figures go to evaluation/out/clean.json.
+../shared/data/joiners/score_joiners.py. Figures go to evaluation/figures/clean.json.
 """
 
 from __future__ import annotations

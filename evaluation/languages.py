@@ -7,7 +7,7 @@ Arabic) and every passage of the English gold. Neighbours: thirty passages each 
 Uyghur, made of our own sentences in evaluation/languages.toml (fifteen a language; a passage is three or four of them
 from one place on, or every second one, cut at 300 letters, so passages share sentences). Right is: the language itself;
 `refused` counts a passage right too if it is only not taken for Persian, Arabic or English. Figures go to
-evaluation/out/clean.json.
+evaluation/figures/clean.json.
 """
 
 from __future__ import annotations

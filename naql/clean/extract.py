@@ -126,7 +126,7 @@ def _headline(tree: Tree, title: str | None, article: int) -> int | None:
         best = max(headings, key=lambda i: fuzz.ratio(title, tree.blocks[i].text), default=None)
         if best is not None and _is_title(title, tree.blocks[best].text):
             return best
-        like = next((i for i, b in enumerate(tree.blocks) if len(b.text) > 12 and fuzz.ratio(title, b.text) > 90), None)
+        like = next((i for i, b in enumerate(tree.blocks) if len(b.text) > 12 and _is_title(title, b.text)), None)
         if like is not None:
             return like
     first = next((i for i, b in enumerate(tree.blocks) if _tag(tree, b) == "h1" and len(b.text) > 12), None)
