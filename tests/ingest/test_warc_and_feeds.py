@@ -16,7 +16,8 @@ from naql.records import Page, Skipped
 BODY = "<html><head><meta charset='windows-1256'></head><body><p>قال المجلس إن السد امتلأ.</p></body></html>"
 RSS = """<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Lighthouse Daily</title>
-<item><title>Dam &amp; lake</title><link>https://lighthouse.example/1</link><pubDate>Tue, 05 Mar 2024 10:20:00 GMT</pubDate>
+<item><title>Dam &amp; lake</title><link>https://lighthouse.example/1</link>
+<pubDate>Tue, 05 Mar 2024 10:20:00 GMT</pubDate>
 <content:encoded><![CDATA[<p>The council said that the dam is full.</p>
 <p>It rained.</p>]]></content:encoded>
 </item>
