@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from naql.read.attribution.chains import link_chains, mark_documents
 from naql.read.attribution.choices import Weights, confidence
+from naql.read.attribution.crediting import points_back
 from naql.read.attribution.features import WordFeatures
 from naql.read.attribution.frames import Frame, frame_of
 from naql.read.attribution.judgement import judge
@@ -52,6 +53,8 @@ def _by_choice(features: WordFeatures, weights: Weights, n: int) -> tuple[Draft 
     p = cue_probability(weights, features, n)
     if p < weights.least[0]:
         return None, f"{cue.rule.id} is a cue here with probability {p:.2f}, under {weights.least[0]}"
+    if points_back(features.page, n):
+        return None, f"{cue.rule.id} points back to what was said"
     reading = read_cue(weights, features, n, p)
     why = f"{cue.rule.id}: cue {p:.2f}, source {reading.source_p:.2f}, content {reading.content_p:.2f}"
     if not reading.content and not (cue.rule.shape == "credit" and reading.source):

@@ -7,6 +7,7 @@ examples are read with the lexicon alone, not with the learned choices.
 from __future__ import annotations
 
 from naql.languages import Pack
+from naql.read.attribution.denials import denied
 from naql.read.attribution.lexicon import SHAPES, CueRule, CuesFile, SourcesFile, find_cues, lexicon_of
 from naql.read.attribution.page import lexical_cores
 from naql.read.tokens import split_words
@@ -28,6 +29,7 @@ def check(pack: Pack) -> list[Problem]:
     for rule in file.cue:
         problems += [Problem(file=FILE, entry=rule.id, reason=r) for r in _wrong_fields(rule, file)]
         problems += [Problem(file=FILE, entry=rule.id, reason=r) for r in _wrong_examples(rule, pack)]
+    problems += [Problem(file="sources.toml", entry="denial", reason=r) for r in _wrong_denials(pack)]
     seen: dict[str, str] = {}
     for name, members in pack.table("sources", SourcesFile).classes.items():
         for word in members:
@@ -35,6 +37,16 @@ def check(pack: Pack) -> list[Problem]:
             if other != name:
                 problems.append(Problem(file="sources.toml", entry=name, reason=f"{word!r} stands under {other} too"))
     return problems
+
+
+def _wrong_denials(pack: Pack) -> list[str]:
+    lexicon, file = lexicon_of(pack), pack.table("sources", SourcesFile).denial
+
+    def found(example: str) -> bool:
+        words = split_words(example, pack)
+        return denied(words, lexicon, 0, len(words))
+
+    return [f"no denial in {e!r}" for e in file.yes if not found(e)] + [f"denial in {e!r}" for e in file.no if found(e)]
 
 
 def _wrong_fields(rule: CueRule, file: CuesFile) -> list[str]:

@@ -7,6 +7,7 @@ follows the quotation marks; where weights are trained they choose, with the rul
 from __future__ import annotations
 
 from naql.read.attribution.choices import Weights, probabilities
+from naql.read.attribution.denials import denies
 from naql.read.attribution.page import Draft, PageWords, Range
 from naql.records import ACTS
 
@@ -75,6 +76,8 @@ def act_by_rule(page: PageWords, draft: Draft) -> str:
     act = draft.rule.act if draft.rule else "say"
     who = source_class(page, draft.source)
     message = bool(draft.source) and has_message(page, draft.source or (0, 0))
+    if act in NEUTRAL and who not in PRESS and denies(page, draft):
+        return "deny"
     if act in NEUTRAL and who in PRESS and not message:
         return "report"
     if act == "report" and draft.rule and draft.rule.shape == "credit":

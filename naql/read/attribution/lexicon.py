@@ -62,12 +62,32 @@ class Order(Struct, forbid_unknown_fields=True, frozen=True):
     inverted: bool = False
 
 
+class DenialFile(Struct, forbid_unknown_fields=True, frozen=True):
+    """What denies without a denying verb: answers of no, phrases («...» stands for a gap), verbs by their endings."""
+
+    answers: list[str]
+    phrases: list[str]
+    yes: list[str]
+    no: list[str]
+    verbs: list[str] = default(default_factory=list)
+    forms: list[str] = default(default_factory=list)
+
+
 class SourcesFile(Struct, forbid_unknown_fields=True, frozen=True):
-    """`sources.toml`: word classes, order, and hint words that turn a neutral cue into another act."""
+    """`sources.toml`: word classes, order, hint words that turn a neutral cue into another act, and denials."""
 
     classes: dict[str, list[str]]
     order: Order
     hints: dict[str, list[str]]
+    denial: DenialFile
+
+
+@dataclass(slots=True, frozen=True)
+class Denial:
+    """Folded answers of no; phrases as parts between which there are gaps, each part a run of folded words."""
+
+    answers: frozenset[str]
+    phrases: tuple[tuple[tuple[str, ...], ...], ...]
 
 
 @dataclass(slots=True, frozen=True)
@@ -88,6 +108,8 @@ class Lexicon:
 
     rules: list[CueRule]
     order: Order
+    denial: Denial
+    back: tuple[tuple[str, ...], ...] = ()
     first: dict[str, list[tuple[tuple[str, ...], CueRule]]] = field(default_factory=dict)
     classes: dict[str, str] = field(default_factory=dict)
     hints: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -125,10 +147,17 @@ def _phrase(text: str, pack: Pack) -> tuple[str, ...]:
     return tuple(pack.fold(text).split())
 
 
+def _denial(file: DenialFile, pack: Pack) -> Denial:
+    """The folded denials: the phrases and every verb in every form."""
+    written = [*file.phrases, *(form.format(verb) for verb in file.verbs for form in file.forms)]
+    parts = tuple(tuple(_phrase(part, pack) for part in text.split("...")) for text in dict.fromkeys(written))
+    return Denial(frozenset(pack.fold(a) for a in file.answers), parts)
+
+
 def build_lexicon(pack: Pack) -> Lexicon:
     """The compiled lexicon of a language; `lexicon_of` caches it on the pack."""
     file, sources = pack.table("cues", CuesFile), pack.table("sources", SourcesFile)
-    lexicon = Lexicon(file.cue, sources.order)
+    lexicon = Lexicon(file.cue, sources.order, _denial(sources.denial, pack))
     seen: dict[tuple[str, ...], str] = {}
     for rule in file.cue:
         for form in _forms(rule, file):
@@ -148,6 +177,7 @@ def build_lexicon(pack: Pack) -> Lexicon:
         for word in members:
             lexicon.classes.setdefault(pack.fold(word), name)
     lexicon.hints = {k: frozenset(pack.fold(w) for w in v) for k, v in sources.hints.items()}
+    lexicon.back = tuple(_phrase(w, pack) for w in sources.hints.get("back", ()))
     lexicon.enders = frozenset(pack.info.sentences.enders)
     lexicon.pauses = frozenset(sources.order.credit_close)
     lexicon.kept = lexicon.enders - {"."} | frozenset({")", "]", "%"})

@@ -11,9 +11,12 @@ from math import exp
 
 from naql.read.attribution.borders import Candidates, CueView
 from naql.read.attribution.choices import Weights, likelihood, summed
+from naql.read.attribution.crediting import asker_before, credited_press
 from naql.read.attribution.endings import content_ends, source_ends
 from naql.read.attribution.features import WordFeatures
 from naql.read.attribution.page import PageWords, Range
+
+CREDITED = 0.9  # how likely the source of a press verb with a credit inside is right
 
 
 @dataclass(slots=True)
@@ -61,11 +64,17 @@ def cue_probability(weights: Weights, features: WordFeatures, n: int) -> float:
 def read_cue(weights: Weights, features: WordFeatures, n: int, cue_p: float) -> Reading:
     """The source and the content of the `n`th cue."""
     view = CueView(features, n)
+    credited = credited_press(features.page, n)
+    if credited:
+        source, begin = credited
+        stop, p4 = best("content.end", weights, features, content_ends(view, begin, source))
+        return Reading(source, [(begin, stop)] if stop > begin else [], cue_p, CREDITED, p4)
     start, p1 = best("source.start", weights, features, view.source_starts())
     source, p2 = None, 1.0
     if start >= 0:
         end, p2 = best("source.end", weights, features, source_ends(view, start))
         source = (start, end) if end > start else None
+    source = source or asker_before(features.page, n)
     if cue_p * p1 * p2 < weights.least[1]:
         return Reading(source, [], cue_p, p1 * p2, 0.0)
     begin, p3 = best("content.start", weights, features, view.content_starts(source))

@@ -75,7 +75,7 @@ def described(view: PageView, start: int, end: int, speaking: Speaking) -> Named
             extra.insert(0, demonym_of(state))
             country = country or state.country
         adjective = speakers.adjectives.get(words.norm[i]) or speakers.adjectives.get(words.core[i])
-        if adjective and noun.kind in ("media", "paper"):
+        if adjective and noun.kind == "media":
             adjective = speakers.media.get(adjective, adjective)
         if adjective and adjective not in extra and i != speaking.at:
             extra.insert(0, adjective) if adjective in ("senior", "former") else extra.append(adjective)
