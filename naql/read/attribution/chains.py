@@ -42,7 +42,8 @@ def link_chains(page: PageWords, drafts: list[Draft]) -> None:
     """Set `via` of every draft that has none yet."""
     documents = sorted((d for d in drafts if d.scope == "document"), key=lambda d: d.start)
     for outer, inner in zip(documents, documents[1:], strict=False):
-        inner.via = outer
+        # a page that credits itself twice (dateline and credit) is one link of the chain
+        inner.via = outer.via if _same_words(page, outer, inner) else outer
     story = documents[-1] if documents else None
     spans = sorted((d for d in drafts if d.scope == "span"), key=lambda d: d.start)
     for draft in spans:
@@ -52,6 +53,12 @@ def link_chains(page: PageWords, drafts: list[Draft]) -> None:
     for draft in spans:
         if draft.via is None and not _reaches(story, draft):
             draft.via = story
+
+
+def _same_words(page: PageWords, one: Draft, other: Draft) -> bool:
+    """Whether two links are named by the same words."""
+    a, b = ([page.core[k] for k in range(*(d.source or (0, 0))) if page.words.kind[k] == "word"] for d in (one, other))
+    return bool(a) and a == b
 
 
 def _size(draft: Draft) -> int:

@@ -66,11 +66,12 @@ def read_cue(weights: Weights, features: WordFeatures, n: int, cue_p: float) -> 
     view = CueView(features, n)
     credited = credited_press(features.page, n)
     if credited:
-        source, begin = credited
-        stop, p4 = best("content.end", weights, features, content_ends(view, begin, source))
-        return Reading(source, [(begin, stop)] if stop > begin else [], cue_p, CREDITED, p4)
+        press, clause = credited
+        stop, p4 = best("content.end", weights, features, content_ends(view, clause, press))
+        return Reading(press, [(clause, stop)] if stop > clause else [], cue_p, CREDITED, p4)
     start, p1 = best("source.start", weights, features, view.source_starts())
-    source, p2 = None, 1.0
+    source: Range | None = None
+    p2 = 1.0
     if start >= 0:
         end, p2 = best("source.end", weights, features, source_ends(view, start))
         source = (start, end) if end > start else None
