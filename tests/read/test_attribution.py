@@ -191,3 +191,33 @@ def test_odd_text_gives_sound_records(lang: str) -> None:
 
 def test_empty_text_says_nothing() -> None:
     assert all(read("", lang) == () for lang in languages())
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "act"),
+    [
+        ("وزیر بندرها گفت: پیشنهادی از آن شرکت دریافت نکرده‌ایم.", "fa", "deny"),
+        ("وزیر بندرها گفت: خیر، اسکله بسته نیست.", "fa", "deny"),
+        ("وزیر بندرها گفت: قطار هنوز نرسیده است.", "fa", "say"),
+        ("قال وزير الموانئ إن بلاده لم نتلق طلبا من الشركة.", "ar", "deny"),
+        ("قال وزير الموانئ إن القطار لم يصل بعد.", "ar", "say"),
+    ],
+)
+def test_denials_without_a_denying_verb(text: str, lang: str, act: str, way: str) -> None:
+    assert act in {s.act for s in read(text, lang)}
+
+
+def test_the_press_on_credit_is_two_links() -> None:
+    text = 'وقالت صحيفة "نجم البحر"، نقلاً عن وثائق حكومية، إن الميناء طلب من الجزر شراء عشر سفن جديدة.'
+    found = {s.statement_id: s for s in read(text, "ar")}
+    documents = next(s for s in found.values() if s.source and "وثائق" in s.source.of(text))
+    paper = found[documents.via or ""]
+    assert paper.source and paper.source.of(text).startswith("صحيفة")
+    assert all(c.of(text).startswith("الميناء") for s in (documents, paper) for c in s.content)
+
+
+def test_words_that_point_back_hand_on_nothing() -> None:
+    text = "وزیر این سخنان را در پاسخ به یک خبرنگار بیان کرد که پرسیده بود: «آیا بندر بسته شده است؟»"
+    found = read(text, "fa")
+    assert [s.act for s in found] == ["ask"]
+    assert found[0].source and found[0].source.of(text) == "یک خبرنگار" and found[0].via is None
