@@ -127,7 +127,8 @@ def _last(year: int, month: int) -> date:
 def seconds(value: str) -> float | None:
     """The length of a duration with months of 30 and years of 365 days."""
     match = re.fullmatch(
-        r"P(?:([\d.]+)Y)?(?:([\d.]+)M)?(?:([\d.]+)W)?(?:([\d.]+)D)?(?:T(?:([\d.]+)H)?(?:([\d.]+)M)?(?:([\d.]+)S)?)?", value
+        r"P(?:([\d.]+)Y)?(?:([\d.]+)M)?(?:([\d.]+)W)?(?:([\d.]+)D)?(?:T(?:([\d.]+)H)?(?:([\d.]+)M)?(?:([\d.]+)S)?)?",
+        value,
     )
     if not match or not any(match.groups()):
         return None
@@ -146,7 +147,9 @@ def duckling() -> Iterator[Case]:
     for block in re.split(r"examples \(", source)[1:]:
         head = block.split("[", 1)[0]
         moments = [tuple(map(int, m)) for m in re.findall(DATETIME, head)]
-        grain = next((g for g in ("Second", "Minute", "Hour", "Day", "Week", "Month", "Year") if f" {g}" in head), "Day")
+        grain = next(
+            (g for g in ("Second", "Minute", "Hour", "Day", "Week", "Month", "Year") if f" {g}" in head), "Day"
+        )
         for phrase in re.findall(r'"((?:[^"\\]|\\.)*)"', block.split("[", 1)[1]):
             test, shown = _instant(moments, grain), f"{moments} {grain}"
             readings = [
@@ -290,8 +293,8 @@ def _show(cases: list[Case], left_out: dict[int, str]) -> None:
 
 def _write(rows: list[list[Any]]) -> None:
     note = (
-        "Value: own set F1 of span and value; Recognizers and Duckling the share of values that are right; Parstdex span "
-        "F1. The last figure leaves out the cases of moments/differences.toml, whose convention is not a newsroom's."
+        "Value: own set F1 of span and value; Recognizers and Duckling the share of values that are right; Parstdex "
+        "span F1. The last figure leaves out the cases of moments/differences.toml, whose convention is not ours."
     )
     table = {
         "title": "Time expressions: our blind set and others' suites",

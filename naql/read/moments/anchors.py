@@ -164,7 +164,7 @@ def _name_days(clues: Clues, match: Match, before: Match | None, rules: Grammar,
 
 
 def _name_by_last_month(clues: Clues, matches: list[Match], rules: Grammar) -> None:
-    """"The 21st of last October" with a named year and a weekday: the first such weekday of the next month."""
+    """ "The 21st of last October" with a named year and a weekday: the first such weekday of the next month."""
     if clues.year is None or not clues.weekdays:
         return
     weekday = clues.weekdays[0][0]
@@ -180,7 +180,8 @@ def _name_by_last_month(clues: Clues, matches: list[Match], rules: Grammar) -> N
 
 def _terms(words: Words, pack: Pack) -> dict[str, list[tuple[str, str]]]:
     """The people named in the text with (from, to) of the offices that the gazetteer knows a term of."""
-    index, found = index_of(pack.lang), {}
+    index = index_of(pack.lang)
+    found: dict[str, list[tuple[str, str]]] = {}
     at, size = 0, len(words)
     while at < size and len(found) < MOST_PEOPLE:
         match = index.longest(words.norm, words.core, at, size)
@@ -218,7 +219,7 @@ def _is_borne_out(day: date, clues: Clues, pack: Pack) -> bool:
 
 
 def _is_news(mention: Mentioned, clues: Clues) -> bool:
-    """Whether the text is about the event: its lead speaks of it, or several sentences do, and something pins the day."""
+    """Whether the text is about the event: its lead speaks of it, or several sentences do, and a word pins the day."""
     told = sum(m.event is mention.event for m in clues.events)
     pinned = any(s == mention.sentence for _, s in (*clues.relative, *clues.weekdays))
     pinned = pinned or (mention.sentence < LEAD and bool(clues.weekdays))
@@ -240,7 +241,7 @@ def _score(day: date, clues: Clues, pack: Pack) -> float:
 
 
 def _comes_soon(month: str, number: int, day: date) -> bool:
-    """Whether a date without a year, told as past, would lie in the months after `day`: then the page is a later one."""
+    """Whether a date without a year, told as past, would lie in the months after `day`: the page is a later one."""
     calendar, _, name = month.partition("-")
     now = in_calendar(calendar, day)
     found = [d for y in (0, 1) if now and (d := gregorian(calendar, now[0] + y, int(name), number))]

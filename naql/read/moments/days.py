@@ -1,4 +1,4 @@
-"""Days, months, years, seasons, quarters, halves and holidays of three calendars: slots -> values.
+"""Days, months and years of three calendars: slots -> values.
 
 Two-digit years, years of another calendar than the month's, and days without their year are settled here.
 """
@@ -48,7 +48,9 @@ def full_year(text: str, era: str | None, calendar: str | None, at: Any) -> tupl
         return year, calendar_of_year(year, era, at.conventions)
     where = calendar_of_era(era) or calendar or at.conventions.short_years
     now = values.year_in(where, at.published or TODAY)
-    return max((c for c in (now // 100 * 100 + year, now // 100 * 100 + year - 100) if c <= now + 10), default=year), where
+    return max(
+        (c for c in (now // 100 * 100 + year, now // 100 * 100 + year - 100) if c <= now + 10), default=year
+    ), where
 
 
 def _month(text: str) -> tuple[str, int]:
@@ -136,7 +138,10 @@ def _day_without_year(calendar: str, month: int, number: int, s: Slots) -> Value
 
 
 def nearest_day(calendar: str, month: int, number: int, s: Slots, at: Any) -> date | None:
-    """The day without a year nearest to publication: before it, or after where the clause looks ahead; the weekday decides."""
+    """The day without a year nearest to publication: before it, or after where the clause looks ahead.
+
+    A weekday beside it decides.
+    """
     published: date = at.published
     now = values.year_in(calendar, published)
     days = [d for y in range(now - 2, now + 3) if (d := gregorian(calendar, y, month, number)) is not None]
@@ -259,7 +264,7 @@ def _year(s: Slots, at: Any) -> Value | None:
     if not 1 <= year < 3000:
         return None
     if "half" in s:
-        return _half(calendar, year, s["half"], False)
+        return half_of_year(calendar, year, s["half"], False)
     value = values.year_value(year, calendar)
     if "y2" in s:
         year2, where = full_year(s["y2"], s.get("era"), None, at)
@@ -271,125 +276,11 @@ def _year(s: Slots, at: Any) -> Value | None:
     return value
 
 
-def _half(calendar: str, year: int, half: str, relative: bool) -> Value:
+def half_of_year(calendar: str, year: int, half: str, relative: bool) -> Value:
+    """Half "1" or "2" of a year as an interval of the months that hold most of it."""
     months = (1, 6) if half == "1" else (7, 12)
     (y1, m1), (y2, m2) = (values.most_of_month(calendar, year, m) for m in months)
     return Value("DATE", f"{y1:04d}-{m1:02d}/{y2:04d}-{m2:02d}", "month", calendar, relative, "half of a year")
-
-
-def _known_year(s: Slots, at: Any, calendar: str) -> int | None:
-    if "y" in s:
-        year, where = full_year(s["y"], s.get("era"), None, at)
-        return year if where == calendar else values.most_of_year(where, year) if calendar == "gregorian" else None
-    if at.published is None:
-        return None
-    return values.year_in(calendar, at.published) + STEP[s.get("ymod", s.get("mod", "this"))]
-
-
-def _calendar_in(s: Slots, at: Any) -> str:
-    if "y" in s:
-        return full_year(s["y"], s.get("era"), None, at)[1]
-    return calendar_of_era(s.get("era")) or "gregorian"
-
-
-def _half_year(s: Slots, at: Any) -> Value | None:
-    """half (1, 2) of y, or of this, last, next year."""
-    calendar = _calendar_in(s, at)
-    year = _known_year(s, at, calendar)
-    return reference(-1) if year is None else _half(calendar, year, s["half"], "y" not in s)
-
-
-def _quarter(s: Slots, at: Any) -> Value | None:
-    """q (1 to 4, or 'last') of y, or of this, last, next year."""
-    number, calendar = int(s["q"]), _calendar_in(s, at)
-    if not 1 <= number <= 4:
-        return None
-    year = _known_year(s, at, calendar)
-    if year is None:
-        return reference(-1)
-    _, month = middle = values.most_of_month(calendar, year, number * 3 - 1)
-    return Value("DATE", f"{middle[0]:04d}-Q{(month - 1) // 3 + 1}", "quarter", calendar, "y" not in s, "quarter")
-
-
-def _season(s: Slots, at: Any) -> Value | None:
-    """season (SP SU FA WI) of y, or mod, else the latest that has begun (or the next)."""
-    season = s["season"]
-    if "y" in s:
-        year, calendar = full_year(s["y"], s.get("era"), None, at)
-        if calendar == "jalali":
-            year = year + 621
-        return Value("DATE", f"{year:04d}-{season}", "season", calendar)
-    if at.published is None:
-        return Value("DATE", f"XXXX-{season}", "season", open=True, reason="no year is known")
-    year, month = at.published.year, at.published.month
-    first = values.SEASON_MONTHS[season][0]
-    if "ymod" in s:
-        year += STEP[s["ymod"]]
-    elif "nearest" in s and at.ahead <= 0 and not s.get("mod"):
-        year -= (first - month) % 12 > 6 and first > month
-        year += (month - first) > 6
-    elif s.get("mod") == "next" or (at.ahead > 0 and s.get("mod") not in ("last", "this")):
-        year += first < month if s.get("mod") != "next" else first <= month
-    elif s.get("mod") == "this":
-        year -= season == "WI" and month < 3
-    elif s.get("mod") == "last":
-        year -= month <= values.SEASON_MONTHS[season][1] or season == "WI"
-    else:
-        year -= first > month
-    return Value("DATE", f"{year:04d}-{season}", "season", relative=True, reason="year from publication")
-
-
-def _holiday(s: Slots, at: Any) -> Value | None:
-    """hol: calendar-month-day of the year y, ymod, or nearest."""
-    if s["hol"].startswith("easter"):
-        return _easter(s, at)
-    calendar, month, number = s["hol"].split("-")
-    return _day({**s, "month": f"{calendar}-{month}", "d": number}, at)
-
-
-def _easter(s: Slots, at: Any) -> Value | None:
-    """Western Easter Sunday of the year y, or the nearest (Meeus, Jones and Butcher's rule)."""
-    known = _known_year(s, at, "gregorian")
-    if known is None:
-        return reference(-1)
-    found = [date(y, *_easter_day(y)) for y in ([known] if {"y", "ymod", "mod"} & set(s) else (known - 1, known, known + 1))]
-    if len(found) > 1:
-        found.sort(key=lambda d: (d < at.published) if at.ahead > 0 else (d > at.published, at.published - d))
-    return values.day_value(found[0], relative="y" not in s, reason="Easter")
-
-
-def _easter_day(year: int) -> tuple[int, int]:
-    a, b, c = year % 19, year // 100, year % 100
-    d = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
-    e = (32 + 2 * (b % 4) + 2 * (c // 4) - d - c % 4) % 7
-    f = d + e - 7 * ((a + 11 * d + 22 * e) // 451) + 114
-    return f // 31, f % 31 + 1
-
-
-def _numeric(s: Slots, at: Any) -> Value | None:
-    """Three numbers a, b, c, or `numeric` with points between: their order told from size, language and plausibility."""
-    parts = s["numeric"].split(".") if "numeric" in s else [s["a"], s["b"], s["c"]]
-    if len(parts) != 3 or not all(p.isdecimal() for p in parts):
-        return None
-    a, b, c = parts
-    orders: list[tuple[str, str, str]] = []  # (year, month, day)
-    if len(a) == 4 or int(a) > 31:
-        orders = [(a, b, c), (a, c, b)]
-    elif len(c) == 4 or int(c) > 31:
-        orders = [(c, b, a), (c, a, b)] if at.conventions.order == "dmy" else [(c, a, b), (c, b, a)]
-    elif at.conventions.short_years == "jalali":
-        orders = [(a, b, c), (c, b, a)]
-    else:
-        orders = [(c, b, a), (c, a, b)] if at.conventions.order == "dmy" else [(c, a, b), (c, b, a)]
-    found: list[tuple[date, str]] = []
-    for y, m, d in orders:
-        year, calendar = full_year(y, s.get("era"), None, at)
-        day = gregorian(calendar, year, int(m), int(d)) if int(m) <= 12 else None
-        if day is not None:
-            found.append((day, calendar))
-    if at.published is not None and len(found) > 1 and (found[0][0] - at.published).days > 31:
-        found.sort(key=lambda f: abs((f[0] - at.published).days))
-    return values.day_value(*found[0]) if found else None
 
 
 MAKERS = {
@@ -399,9 +290,4 @@ MAKERS = {
     "monthspoken": _month_spoken,
     "yearspoken": _year_spoken,
     "year": _year,
-    "halfyear": _half_year,
-    "quarter": _quarter,
-    "season": _season,
-    "holiday": _holiday,
-    "numeric": _numeric,
 }

@@ -20,7 +20,13 @@ def moments_in(text: str, pack: Pack, published: str | None) -> tuple[Moment, ..
     """The time expressions of a bare text."""
     name = content_id(text)
     article = Article(
-        article_id=name, page_id=name, name=name, lang=pack.lang, page_text=text, text=text, pieces=(),
+        article_id=name,
+        page_id=name,
+        name=name,
+        lang=pack.lang,
+        page_text=text,
+        text=text,
+        pieces=(),
         published_at=published,
     )
     return find_moments(split_words(text, pack), pack, article)

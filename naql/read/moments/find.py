@@ -5,7 +5,6 @@ The day a page was published is taken as given, or inferred where it is not know
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from naql.languages import Pack
@@ -21,7 +20,21 @@ from naql.records import Article, Moment, Span
 
 COUNTED = {"relday"}  # what a speaker counts from the day of speaking
 LATELY = timedelta(days=7)
-NEEDS_TENSE = {"weekday", "weekdays", "day", "month", "season", "holiday", "ahead", "nthweekday", "nthweek", "nthday", "dayonly", "quarter"}
+NEEDS_TENSE = {
+    "weekday",
+    "weekdays",
+    "day",
+    "month",
+    "season",
+    "holiday",
+    "ahead",
+    "nthweekday",
+    "nthweek",
+    "nthday",
+    "dayonly",
+    "quarter",
+    "sameday",
+}
 
 
 def find_moments(words: Words, pack: Pack, article: Article) -> tuple[Moment, ...]:
@@ -57,7 +70,10 @@ def resolved(matches: list[Match], row: Row, words: Words, rules: Grammar, publi
         against = spoken if quoted and _told_lately(spoken, published) else published
         sentence = words.sentence[unit.word]
         situation = Situation(
-            against, rules.file.conventions, ahead, spoken,
+            against,
+            rules.file.conventions,
+            ahead,
+            spoken,
             spoken_year=year[0] if year and year[1] == sentence else None,
             spoken_here=spoken if here == sentence else None,
             year_before=year[0] if year else None,
@@ -66,9 +82,9 @@ def resolved(matches: list[Match], row: Row, words: Words, rules: Grammar, publi
         if value is None:
             continue
         found.append(Found(match, value, (match.rule.id,)))
-        if value.precision == "day" and len(value.value) == 10 and value.value[:4].isdigit():
-            if not quoted:
-                spoken, here = date.fromisoformat(value.value), sentence
+        dated = value.precision == "day" and len(value.value) == 10 and value.value[:4].isdigit()
+        if dated and not quoted:
+            spoken, here = date.fromisoformat(value.value), sentence
         if value.type == "DATE" and value.value[:4].isdigit() and not value.relative:
             year = int(value.value[:4]), sentence
     return found

@@ -28,8 +28,9 @@ class Rule(Struct, forbid_unknown_fields=True, frozen=True):
     """One rule: `pattern` over classes, `make` (what the resolver does), `fixed` slots, words beside it, examples.
 
     `after`/`before`: words of which one must stand beside the match; `unless_*`: words that forbid it. `tight`: no
-    white space inside. `reach`: how many words before are asked for `unless_after`. A `yes` example is [text, value of the expression this rule finds]; `no` is a text in which the
-    rule finds nothing. Examples are read as of `EXAMPLE_DAY`, or of a day given as a third string.
+    white space inside. `reach`: how many words before are asked for `unless_after`. A `yes` example is [text, value of
+    the expression this rule finds]; `no` is a text in which the rule finds nothing. Examples are
+    read as of `EXAMPLE_DAY`, or of a day given as a third string.
     """
 
     id: str
@@ -135,7 +136,9 @@ class Grammar:
         self.single: dict[str, dict[str, str]] = {}
         self.multi: dict[tuple[str, ...], dict[str, str]] = {}
         self.cased: set[str] = set()
-        self.refused = {pack.fold(w): {v for v in self.file.refused if pack.fold(v) == pack.fold(w)} for w in self.file.refused}
+        self.refused = {
+            pack.fold(w): {v for v in self.file.refused if pack.fold(v) == pack.fold(w)} for w in self.file.refused
+        }
         self.joiners = {pack.fold(w) for w in self.file.numbers.joiners}
         self._collect()
         self._literals: dict[str, str] = {}
@@ -192,9 +195,9 @@ class Grammar:
                 for spelling in spellings:
                     self._add(spelling, kind, value)
         for ordinal, table in ((False, file.numbers.cardinal), (True, file.numbers.ordinal)):
-            for number, spellings in table.items():
+            for written, spellings in table.items():
                 for spelling in spellings:
-                    for kind, value in number_classes(int(number), None, ordinal).items():
+                    for kind, value in number_classes(int(written), None, ordinal).items():
                         self._add(spelling, kind, value)
         for word, classes in self.single.items():
             if classes.keys() & set(file.cased):

@@ -141,7 +141,9 @@ def _range(a: Found, b: Found, row: Row) -> Found | None:
     if a.value.value == text:
         return None
     relative = a.value.relative or b.value.relative
-    value = Value(a.value.type, f"{a.value.value}/{text}", a.value.precision, a.value.calendar, relative, a.value.reason)
+    value = Value(
+        a.value.type, f"{a.value.value}/{text}", a.value.precision, a.value.calendar, relative, a.value.reason
+    )
     return _merged(a, b, value, row)
 
 

@@ -93,7 +93,7 @@ def words_before(first: Unit, at: int, row: Row, words: Words) -> frozenset[str]
 
     Where the unit carries proclitics these are the words before it.
     """
-    found = set()
+    found: set[str] = set()
     n = at - 1
     while n >= 0 and row.units[n] is not None and row.units[n].word == first.word and row.units[n].lead:  # type: ignore[union-attr]
         found.update(row.units[n].classes.values())  # type: ignore[union-attr]

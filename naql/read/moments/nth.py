@@ -40,7 +40,11 @@ def weekday_of_month(s: Slots, at: Any) -> Value | None:
         found = values.weekday_from(last, int(s["wd"]), -1)
     else:
         found = values.weekday_from(first, int(s["wd"]), 1) + timedelta(weeks=int(s["nth"]) - 1)
-    return values.day_value(found, relative=True, reason=f"weekday {s['wd']}, {s['nth']}") if first <= found <= last else None
+    return (
+        values.day_value(found, relative=True, reason=f"weekday {s['wd']}, {s['nth']}")
+        if first <= found <= last
+        else None
+    )
 
 
 def week_of_month(s: Slots, at: Any) -> Value | None:

@@ -12,8 +12,10 @@ COMMON_YEARS = range(1800, 2060)  # a bare number of these is read as a year
 
 
 def number_classes(value: int, digits: str | None, ordinal: bool) -> dict[str, str]:
-    """The classes of a number: num/ord, dig, day (1-31), monthnum, hour, min (two digits), yr (four digits), yc, yrw (in words), yy,
-    ys (two digits that are no day)."""
+    """The classes of a number: num/ord, dig, day (1-31), monthnum, hour, min (two digits), yr (four digits).
+
+    Also yc, yrw (a year in words), yy, ys (two digits that are no day).
+    """
     text = str(value)
     found = {"ord" if ordinal else "num": text}
     if digits is None and not ordinal:
@@ -48,7 +50,7 @@ def number_classes(value: int, digits: str | None, ordinal: bool) -> dict[str, s
 def number_kinds() -> Iterator[dict[str, str]]:
     """A number of every kind, so that every set of classes is known beforehand."""
     for ordinal in (False, True):
-        for value in [*range(0, 102), 400, 999, 1000, 1005, 1500, 1950, 2199, 2200, 9999]:
+        for value in [*range(102), 400, 999, 1000, 1005, 1500, 1950, 2199, 2200, 9999]:
             yield number_classes(value, None, ordinal)
             for width in (1, 2, 3, 4, 5):
                 if len(str(value)) <= width:
@@ -70,7 +72,7 @@ class Sum:
         return self.thousands + self.rest
 
     def add(self, value: int, ordinal: bool, joined: bool) -> bool:
-        """Take the next word; `joined` says that a joining word stands before it. False, and unchanged, if it is no part."""
+        """Take the next word (`joined`: a joining word stands before it). False, and unchanged, if it is no part."""
         rest = self.rest
         joins = self.units_first and rest < 10 and value % 10 == 0 and value < 100 and not self.thousands
         if self.ordinal and not joins:
@@ -95,4 +97,4 @@ class Sum:
         if rest % 10 and rest % 100 < 10 and rest > 100:  # hundreds, units, then tens
             return self.units_first and joined and value in range(20, 100, 10)
         floor = 10 if rest % 100 else 100
-        return rest % 10 == 0 and value < floor and not (rest % 100 == 10)
+        return rest % 10 == 0 and value < floor and rest % 100 != 10

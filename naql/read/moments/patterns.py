@@ -2,7 +2,8 @@
 
 A pattern is a row of items; an item is `class`, `slot:class`, `class-other` (not in the other), `class&other`,
 `'literal words'`, `( ... | ... )` or `<macro>`, each with
-`?`, `*` or `+` behind it. A literal is a word of the text as it is written. `first` gives the letters that a match may begin with.
+`?`, `*` or `+` behind it. A literal is a word of the text as it is written. `first` gives the letters that a
+match may begin with.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-TOKEN = re.compile(r"\s*(?:(?P<literal>'[^']+'|\"[^\"]+\")|<(?P<macro>[\w-]+)>|(?P<name>[\w:]+(?:[-&]\w+)*)|(?P<sign>[()|?*+]))")
+TOKEN = re.compile(
+    r"\s*(?:(?P<literal>'[^']+'|\"[^\"]+\")|<(?P<macro>[\w-]+)>|(?P<name>[\w:]+(?:[-&]\w+)*)|(?P<sign>[()|?*+]))"
+)
 
 
 @dataclass(slots=True)
@@ -77,7 +80,7 @@ def parse_pattern(source: str, macros: dict[str, str], depth: int = 0) -> Patter
     while at < len(source):
         match = TOKEN.match(source, at)
         if not match:
-            raise ValueError(f"unreadable at {source[at:at + 12]!r}")
+            raise ValueError(f"unreadable at {source[at : at + 12]!r}")
         at = match.end()
         row = stack[-1].branches[-1]
         sign = match["sign"]

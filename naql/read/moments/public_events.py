@@ -60,4 +60,6 @@ def mentioned_events(words: Words, lang: str) -> list[Mentioned]:
 
 
 def _holds(phrase: tuple[str, ...], tokens: set[str]) -> bool:
-    return all(w in tokens or (len(w) >= LEAST and any(w in t and len(t) - len(w) <= EXTRA for t in tokens)) for w in phrase)
+    return all(
+        w in tokens or (len(w) >= LEAST and any(w in t and len(t) - len(w) <= EXTRA for t in tokens)) for w in phrase
+    )

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from naql.read.moments import days, nth, values
+from naql.read.moments import days, nth, parts, values
 from naql.read.moments.grammar import Conventions
 from naql.read.moments.values import Value, reference
 
@@ -51,7 +51,9 @@ def _relative_day(s: Slots, at: Situation) -> Value | None:
         return reference(off)
     day = at.published + timedelta(days=off)
     if "wd" in s and day.isoweekday() != int(s["wd"]):
-        near = sorted((values.weekday_from(day, int(s["wd"]), way) for way in (-1, 1)), key=lambda d: abs((d - day).days))
+        near = sorted(
+            (values.weekday_from(day, int(s["wd"]), way) for way in (-1, 1)), key=lambda d: abs((d - day).days)
+        )
         if abs((near[0] - day).days) <= 1:  # the page was printed a day after or before it was written
             return values.day_value(near[0], relative=True, reason=f"{off:+d} days, and the weekday named beside it")
     return values.day_value(day, relative=True, reason=f"{off:+d} days")
@@ -178,9 +180,11 @@ def _duration(s: Slots, at: Situation) -> Value | None:
         return None
     if "n" in s and float(number) > 9999:
         return None
-    parts = [values.duration(s["unit"], number)] if "decimal" not in s else [values.UNITS[s["unit"]].format(s["decimal"])]
-    parts += [values.duration(s[u], s.get(n, "1")) for u, n in (("unit2", "m"), ("unit3", "k")) if u in s]
-    return Value("DURATION", values.added(parts), "duration")
+    lengths = (
+        [values.duration(s["unit"], number)] if "decimal" not in s else [values.UNITS[s["unit"]].format(s["decimal"])]
+    )
+    lengths += [values.duration(s[u], s.get(n, "1")) for u, n in (("unit2", "m"), ("unit3", "k")) if u in s]
+    return Value("DURATION", values.added(lengths), "duration")
 
 
 def _set(s: Slots, at: Situation) -> Value | None:
@@ -240,7 +244,7 @@ def _fixed(s: Slots, at: Situation) -> Value | None:
 def _same_day(s: Slots, at: Situation) -> Value | None:
     """`off` days from the day spoken of last; without one there is nothing to say."""
     day, off = at.spoken, int(s.get("off", "0"))
-    if day is None and at.published is not None and off:
+    if day is None and at.published is not None and off and at.ahead > 0:
         return _relative_day({"off": str(off)}, at)
     if day is None:
         return reference(-1) if at.published is None else None
@@ -249,7 +253,7 @@ def _same_day(s: Slots, at: Situation) -> Value | None:
 
 
 def _clock(s: Slots, at: Situation) -> Value | None:
-    """h, m, s; ampm: am, pm; h2, m2 give a range. The day is publication's, and joined later where one stands beside."""
+    """h, m, s; ampm: am, pm; h2, m2 give a range. The day is publication's; one that stands beside is joined later."""
     first = _clock_time(s["h"], s.get("m"), s)
     if first is None:
         return None
@@ -307,4 +311,5 @@ MAKERS: dict[str, Callable[[Slots, Situation], Value | None]] = {
     "nothing": lambda s, at: None,
     **days.MAKERS,  # type: ignore[dict-item]
     "day": _day,
+    **parts.MAKERS,
 }

@@ -202,10 +202,11 @@ def _number(units: list[Unit], at: int, words: Words, grammar: Grammar) -> tuple
     classes = first.classes
     following = units[at + 1] if at + 1 < len(units) else None
     if "dig" in classes:
-        if following is not None and "ordsuffix" in following.classes and following.start == first.end:
-            if "day" in classes:
-                number = number_classes(int(classes["num"]), None, True)
-                return Unit(first.start, following.end, first.word, following.last, number, grammar.letter(number)), at + 2
+        suffixed = following is not None and "ordsuffix" in following.classes and following.start == first.end
+        if suffixed and following is not None and "day" in classes:
+            number = number_classes(int(classes["num"]), None, True)
+            letter = grammar.letter(number)
+            return Unit(first.start, following.end, first.word, following.last, number, letter), at + 2
         return first, at + 1
     text = classes.get("numword") or classes.get("ord")
     if text is None or (following is None):

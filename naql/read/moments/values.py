@@ -107,7 +107,7 @@ def iso_week(day: date) -> str:
 
 
 def weekday_from(day: date, weekday: int, direction: int, strict: bool = False) -> date:
-    """The nearest day of that weekday (1 Monday .. 7 Sunday) before (-1) or after (+1) `day`, `day` itself if not strict."""
+    """The nearest such weekday (1 Monday .. 7 Sunday) before (-1) or after (+1) `day`, itself if not strict."""
     ahead = (weekday - day.isoweekday()) % 7
     if direction > 0:
         return day + timedelta(days=ahead or (7 if strict else 0))
@@ -175,8 +175,8 @@ def days_of(value: str) -> tuple[date, date] | None:
             return (first[0], second[1]) if first and second else None
         value = value.split("T")[0]
         if "-W" in value:
-            year, week = value.split("-W")
-            monday = date.fromisocalendar(int(year), int(week), 1)
+            of_year, _, week = value.partition("-W")
+            monday = date.fromisocalendar(int(of_year), int(week), 1)
             return monday, monday + timedelta(days=6)
         if len(value) == 10:
             return date.fromisoformat(value), date.fromisoformat(value)
