@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from naql.gazetteer import entry_named
 from naql.languages import Pack
 from naql.read.coreference.describing import Named
+from naql.read.coreference.house import names_house
 from naql.read.coreference.naming import Back, name_source, titled_as
 from naql.read.coreference.page import PageView, view_page
 from naql.read.mentions.heads import pronouns
@@ -46,6 +47,8 @@ def _named(view: PageView, statement: Statement, told: list[tuple[Statement, Nam
     if statement.source is None:
         return _back(view, statement, Back("any"), told)
     start, end = view.bounds(statement.source)
+    if names_house(view.words, start, end, view.pack, view.article):
+        return Named(view.article.outlet or "", None, "ORG", "the page's own outlet")
     phrase = " ".join(view.words.core[start:end])
     known = pronouns(view.pack.lang)
     pronoun = known.get(phrase) or known.get(" ".join(view.words.norm[start:end]))
