@@ -1,7 +1,8 @@
 """Measure name comparison across scripts and write evaluation/out/names.json.
 
-ranking: each Arabic name of ../shared/data/names/ar_en_wikidata_16 against its own Latin writing, the two writings most
-like it and 48 others; top-1 of our score, and of plain edit distance over a letter table (what ICU's romanisation is).
+ranking: each Arabic name of ../shared/data/names/ar_en_wikidata_16 against its own Latin writing, the two writings
+most like it among a thousand drawn, and 48 others; top-1 of our score, and of plain edit distance over a letter table
+(what ICU's romanisation is).
 pairs: persons of the gazetteer that the romanisers did not learn from (every fourth), up to 500: their spellings in
 three languages are pairs, the other persons most like them are look-alikes; F1 of "score at least 0.6".
 
@@ -14,6 +15,7 @@ import argparse
 import gzip
 import json
 import random
+import re
 import sys
 from itertools import combinations
 from pathlib import Path
@@ -26,60 +28,15 @@ sys.path[:0] = [str(ROOT), str(ROOT / "training" / "names")]
 
 from romanise import held_out, plain  # noqa: E402
 
-from naql.gazetteer import entries  # noqa: E402
+from naql.gazetteer import Entry, entries  # noqa: E402
 from naql.link.names import compare_names, letters_chance, name_words, word_likeness  # noqa: E402
 
 SHARED = ROOT.parent / "shared"
 OUT = ROOT / "evaluation" / "out"
 MATCH = 0.6
-ICU = dict(
-    zip(
-        "ابتثجحخدذرزسشصضطظعغفقكلمنهويىةأإآؤئءپچژگ",
-        [
-            "a",
-            "b",
-            "t",
-            "th",
-            "j",
-            "h",
-            "kh",
-            "d",
-            "dh",
-            "r",
-            "z",
-            "s",
-            "sh",
-            "s",
-            "d",
-            "t",
-            "z",
-            "'",
-            "gh",
-            "f",
-            "q",
-            "k",
-            "l",
-            "m",
-            "n",
-            "h",
-            "w",
-            "y",
-            "a",
-            "h",
-            "a",
-            "i",
-            "a",
-            "w",
-            "y",
-            "'",
-            "p",
-            "ch",
-            "zh",
-            "g",
-        ],
-        strict=True,
-    )
-)
+LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهويىةأإآؤئءپچژگ"
+LATIN = "a b t th j h kh d dh r z s sh s d t z ' gh f q k l m n h w y a h a i a w y ' p ch zh g"
+ICU = dict(zip(LETTERS, re.split(" ", LATIN), strict=True))
 
 
 def wikidata() -> list[tuple[str, str]]:
@@ -94,13 +51,15 @@ def ranking(limit: int, errors: int) -> dict[str, float]:
     rng = random.Random(16)
     rows = wikidata()
     latins = sorted({b for _, b in rows})
+    spelled: dict[str, set[str]] = {}
+    for arabic, latin in rows:
+        spelled.setdefault(arabic, set()).add(latin)
     right = {"ours": 0, "edit distance": 0}
     chosen = rng.sample(rows, min(limit, len(rows)))
     for arabic, latin in chosen:
-        near = process.extract(latin, latins, scorer=Levenshtein.normalized_similarity, limit=4)
-        close = [n for n, *_ in near if n != latin][:2]
-        others = {latin, *close, *rng.sample(latins, 60)}
-        pool = [latin, *close, *[o for o in sorted(others) if o != latin and o not in close][:48]]
+        drawn = [x for x in rng.sample(latins, 1000) if x != latin and x not in spelled[arabic]]
+        close = [n for n, *_ in process.extract(latin, drawn, scorer=Levenshtein.normalized_similarity, limit=2)]
+        pool = [latin, *close, *[x for x in drawn if x not in close][:48]]
         rng.shuffle(pool)
         table = "".join(ICU.get(c, "") for c in arabic)
         best = {
@@ -123,7 +82,7 @@ def pair_score(arabic: str, latin: str) -> float:
     return chance + 1.5 * alike
 
 
-def persons() -> list:
+def persons() -> list[Entry]:
     """The held-out persons with names in all three languages."""
     found = [
         e for e in entries() if e.kind == "PER" and held_out(e.name) and all(e.names.get(x) for x in ("en", "fa", "ar"))
@@ -131,13 +90,21 @@ def persons() -> list:
     return found[:500]
 
 
+def full_spellings(entry: Entry) -> list[tuple[str, str]]:
+    """(spelling, language) of an entry's names of two words and more, without those that are the end of another."""
+    found = []
+    for lang in ("en", "fa", "ar"):
+        whole = [n.replace("\u200c", "").replace(" ", "").replace("-", "") for n in entry.names[lang]]
+        for name, run in zip(entry.names[lang], whole, strict=True):
+            if len(name.split()) > 1 and not any(w != run and w.endswith(run) for w in whole):
+                found.append((name, lang))
+    return found
+
+
 def pairs(errors: int) -> dict[str, float]:
     """F1 of pairs over full spellings, their short forms apart."""
     chosen = persons()
-    spelled = {
-        e.name: [(n, lang) for lang in ("en", "fa", "ar") for n in e.names[lang] if len(n.split()) > 1][:9]
-        for e in chosen
-    }
+    spelled = {e.name: full_spellings(e)[:9] for e in chosen}
     hits = misses = false = 0
     names = sorted(spelled)
     for name in names:

@@ -1,6 +1,6 @@
 """Train the mention model of a language and write naql/languages/xx/models/mentions.crfsuite.
 
-Run: python training/mentions/train.py fa ar [--weight 4] [--iterations 80]
+Run: python training/mentions/train.py fa ar [--weight 3] [--iterations 120]
 """
 
 import argparse
@@ -15,7 +15,7 @@ from naql.read.mentions.features import word_features
 
 def train(lang: str, weight: int, iterations: int, c1: float, c2: float) -> None:
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
-    trainer.set_params({"c1": c1, "c2": c2, "max_iterations": iterations, "feature.minfreq": 2})
+    trainer.set_params({"c1": c1, "c2": c2, "max_iterations": iterations, "feature.minfreq": 1})
     count = 0
     for sample in samples(lang):
         features = word_features(sample.words, lang, sample.candidates, sample.gold)
@@ -33,10 +33,10 @@ def train(lang: str, weight: int, iterations: int, c1: float, c2: float) -> None
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("langs", nargs="+")
-    parser.add_argument("--weight", type=int, default=4)
-    parser.add_argument("--iterations", type=int, default=80)
-    parser.add_argument("--c1", type=float, default=0.1)
-    parser.add_argument("--c2", type=float, default=0.01)
+    parser.add_argument("--weight", type=int, default=3)
+    parser.add_argument("--iterations", type=int, default=120)
+    parser.add_argument("--c1", type=float, default=0.06)
+    parser.add_argument("--c2", type=float, default=0.02)
     given = parser.parse_args()
     for lang in given.langs:
         train(lang, given.weight, given.iterations, given.c1, given.c2)
