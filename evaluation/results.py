@@ -14,6 +14,7 @@ nothing (the first line is the headline, all of the text is one's content); *com
 every one the most common act, kind and chain.
 """
 LANGS = ("all", "fa", "ar", "en")
+CLEANING = "python evaluation/joiners.py; evaluation/languages.py; evaluation/html_extraction.py --peer"
 
 
 def value(table: dict[str, Any], lang: str, key: str) -> str:
@@ -41,7 +42,10 @@ def write_results(path: Path, figures: dict[str, Any], order: list[str], which: 
 
 
 def other(part: dict[str, Any]) -> list[str]:
-    """One further evaluation: {"title", "command", "note", "columns": [...], "rows": [[...], ...]}."""
+    """One further evaluation: {"title", "command", "note", "columns": [...], "rows": [[...]]}, or plain figures."""
+    if "rows" not in part:
+        rows = [[name.replace("_", " "), value] for name, value in sorted(part.items())]
+        part = {"title": "Cleaning", "command": CLEANING, "columns": ["figure", "value"], "rows": rows}
     lines = [f"## {part['title']}", "", f"`{part['command']}`", ""]
     if part.get("note"):
         lines += [part["note"], ""]
