@@ -71,7 +71,7 @@ def name_words(name: str, lang: str | None = None) -> tuple[NameWord, ...]:
             continue
         if readings[0] in table.particles and not bound:
             continue
-        if bound:
+        if bound and bindings:
             readings = (*readings, *(bind + readings[0] for bind in bindings))
         out.append(NameWord(written, readings, bound, _langs(written, lang)))
         bound = False
@@ -87,7 +87,8 @@ def _readings(written: str, lang: str | None) -> tuple[str, ...]:
     able = _langs(written, lang)
     if not able:
         word = plain_letters(written)
-        return (word,) if word else ()
+        bare = tuple(word[len(a) :] for a in sounds().articles if word.startswith(a) and len(word) > len(a) + 3)
+        return (word, *bare) if len(word) > 1 else ()
     found: list[tuple[float, str]] = []
     for code in able:
         model, pack = romaniser_of(code), load_pack(code)
@@ -153,7 +154,8 @@ def compare_names(a: str, b: str, lang_a: str | None = None, lang_b: str | None 
             return Comparison("unsure", 0.7 * score, f"{told}; a family name alone")
         return Comparison("unsure", 0.45 * score, f"{told}; a given name alone")
     if not last:
-        return Comparison("unsure", 0.55 * score, f"{told}; {two[-1].written} is in one of them only")
+        share = 0.68 if len(pairs) > 1 and pairs[0][1].written.startswith(two[0].written) else 0.5
+        return Comparison("unsure", share * score, f"{told}; {two[-1].written} is in one of them only")
     if not pairs[0][1].written.startswith(two[0].written):
         return Comparison("unsure", 0.7 * score, f"{told}; without {two[0].written}")
     verdict = "same" if score >= SAME else "unsure"

@@ -28,6 +28,7 @@ class SoundsFile(Struct, forbid_unknown_fields=True, frozen=True):
     slight: float
     patronymics: list[str] = field(default_factory=list)
     particles: list[str] = field(default_factory=list)
+    articles: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,11 @@ class Sounds:
     def particles(self) -> frozenset[str]:
         """Words of a name that count for nothing."""
         return frozenset(self.file.particles)
+
+    @property
+    def articles(self) -> tuple[str, ...]:
+        """Letters that may be written onto the front of a family name."""
+        return tuple(self.file.articles)
 
     def spelled(self, word: str) -> str:
         """The word with its letter groups made single letters and doubled letters single."""
