@@ -33,7 +33,20 @@ def resolve(
         replace(s, source_name=named[s.statement_id].name, source_country=named[s.statement_id].country)
         for s in statements
     )
-    return mentions, out
+    return _with_titles(view, mentions), out
+
+
+def _with_titles(view: PageView, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """The mentions with the title beside them; persons without a state take that of their title on the page."""
+    titles = {t.at: t.title for t in view.titled if t.title}
+    states = {t.name: t.country for t in reversed(view.titled) if t.country}
+    beside = {view.spots[at][1].span: title for at, title in titles.items() if at in view.spots}
+    return tuple(
+        replace(m, role=beside.get(m.span, m.role), country=m.country or states.get(m.name or ""))
+        if m.kind == "PER"
+        else m
+        for m in mentions
+    )
 
 
 def _place(statement: Statement) -> tuple[bool, int]:

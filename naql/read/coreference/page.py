@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from naql.gazetteer.entries import entry_named
 from naql.gazetteer.offices import offices_of
 from naql.languages import Pack
-from naql.read.coreference.roles import Role, find_roles, title_words
+from naql.read.coreference.roles import Role, find_roles, role_in_english, title_words
 from naql.read.coreference.speakers import Speakers, speakers
 from naql.read.mentions.heads import heads
 from naql.read.tokens import Words
@@ -18,13 +18,15 @@ NEAR = 3
 
 @dataclass(slots=True)
 class Titled:
-    """A person with a title on the page: where (word index), canonical name, state, offices and the title's words."""
+    """A person with a title on the page: where (word index), canonical name, state, offices, the title's words, and
+    the title in English."""
 
     at: int
     name: str
     country: str | None
     roles: frozenset[str]
     said: set[str]
+    title: str | None = None
 
 
 @dataclass(slots=True)
@@ -106,7 +108,8 @@ def _titled(view: PageView) -> list[Titled]:
         keys = role.keys if role else frozenset()
         country = (role.country if role else None) or mention.country
         if role or offices_of(mention.name):
-            found.append(Titled(at, mention.name, country, keys, said))
+            title = role_in_english(role) if role else None
+            found.append(Titled(at, mention.name, country, keys, said, title))
     return found
 
 
