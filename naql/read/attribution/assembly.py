@@ -47,6 +47,13 @@ def _by_rule(page: PageWords, n: int) -> tuple[Draft | None, str]:
     return draft, f"{rule.id} fits {rule.fits:.2f}"
 
 
+def _is_torn(page: PageWords, source: Range) -> bool:
+    """Whether the source holds an opening quotation mark without its closing one: then it is words, no name."""
+    forms = page.words.form[slice(*source)]
+    pairs, twins = page.pack.info.quotes.pairs, page.pack.info.quotes.twins
+    return any(forms.count(a) > forms.count(b) for a, b in pairs) or any(forms.count(t) % 2 for t in twins)
+
+
 def _by_choice(features: WordFeatures, weights: Weights, n: int) -> tuple[Draft | None, str]:
     """The draft of what the trained choices read."""
     cue = features.page.cues[n]
@@ -56,6 +63,8 @@ def _by_choice(features: WordFeatures, weights: Weights, n: int) -> tuple[Draft 
     if points_back(features.page, n):
         return None, f"{cue.rule.id} points back to what was said"
     reading = read_cue(weights, features, n, p)
+    if reading.source and _is_torn(features.page, reading.source):
+        return None, f"{cue.rule.id}: a quotation begins inside its source"
     why = f"{cue.rule.id}: cue {p:.2f}, source {reading.source_p:.2f}, content {reading.content_p:.2f}"
     if not reading.content and not (cue.rule.shape == "credit" and reading.source):
         return None, why + "; no content"
