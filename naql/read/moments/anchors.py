@@ -62,12 +62,35 @@ def anchor_of(words: Words, pack: Pack, article: Article, matches: list[Match], 
     """The anchor of an article: its publication day, else one inferred."""
     if article.published_at:
         try:
-            return Anchor(date.fromisoformat(article.published_at[:10]))
+            published = date.fromisoformat(article.published_at[:10])
         except ValueError:
             return Anchor(None)
+        return _written(published, matches, row, grammar(pack.lang))
     if not matches:
         return Anchor(None)
     return _inferred(words, pack, article, matches, row)
+
+
+def _written(published: date, matches: list[Match], row: Row, rules: Grammar) -> Anchor:
+    """Publication's day, or the day before it where the text's own "today (Saturday)" says that it was written then."""
+    at, shifts = Situation(published, rules.file.conventions), []
+    for n, match in enumerate(matches):
+        if match.rule.make != "relday" or "off" not in match.slots:
+            continue
+        beside = matches[n + 1] if n + 1 < len(matches) and matches[n + 1].first - match.last <= 2 else None
+        gap = beside is None or None in row.units[match.last + 1 : beside.first]
+        weekday = match.slots.get("wd") or (None if gap or beside is None else beside.slots.get("wd"))
+        counted = published + timedelta(days=int(match.slots["off"]))
+        if weekday is not None:
+            shifts.append((int(weekday) - counted.isoweekday() + 3) % 7 - 3)
+        elif not gap and beside is not None and beside.rule.make == "day":
+            value = resolve("day", beside.slots, at)
+            days = days_of(value.value) if value else None
+            shifts += [(days[0] - counted).days] if days else []
+    if shifts and set(shifts) == {-1}:
+        day = published - timedelta(days=1)
+        return Anchor(day, "written", f"a weekday or date beside a day counted from today is {day}'s")
+    return Anchor(published)
 
 
 def infer_published(words: Words, pack: Pack, article: Article, moments: tuple[Moment, ...]) -> tuple[str, str] | None:

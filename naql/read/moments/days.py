@@ -154,7 +154,7 @@ def nearest_day(calendar: str, month: int, number: int, s: Slots, at: Any) -> da
         ordered = sorted(days, key=lambda d: abs((d - published).days))
     else:
         back, on = [d for d in reversed(days) if d <= published], [d for d in days if d > published]
-        near = not mod and at.ahead == 0 and on and on[0] - published <= SOON
+        near = not mod and on and on[0] - published <= SOON
         ordered = [*on[:1], *back, *on[1:]] if near and (not back or published - back[0] > LONG_AGO) else [*back, *on]
     if "wd" in s:
         agreeing = [d for d in ordered if d.isoweekday() == int(s["wd"]) and abs((d - published).days) < 400]

@@ -20,6 +20,7 @@ from naql.records import Article, Moment, Span
 
 COUNTED = {"relday"}  # what a speaker counts from the day of speaking
 LATELY = timedelta(days=7)
+NEAR = 2  # paragraphs within which a quotation follows the day on which it was spoken
 NEEDS_TENSE = {
     "weekday",
     "weekdays",
@@ -56,7 +57,7 @@ def resolved(matches: list[Match], row: Row, words: Words, rules: Grammar, publi
     found: list[Found] = []
     spoken: date | None = None
     year: tuple[int, int] | None = None  # and the sentence it stands in
-    here = -1  # the sentence of `spoken`
+    here = told = -1  # the sentence and the paragraph of `spoken`
     quotes = quoted_words(words, rules.pack) if any(m.rule.make in COUNTED for m in matches) else []
     for match in matches:
         ahead = 0
@@ -67,7 +68,8 @@ def resolved(matches: list[Match], row: Row, words: Words, rules: Grammar, publi
         unit = row.units[match.first]
         assert unit is not None
         quoted = match.rule.make in COUNTED and any(a <= unit.word < b for a, b in quotes)
-        against = spoken if quoted and _told_lately(spoken, published) else published
+        near = words.paragraph[unit.word] - told <= NEAR
+        against = spoken if quoted and near and _told_lately(spoken, published) else published
         sentence = words.sentence[unit.word]
         situation = Situation(
             against,
@@ -84,7 +86,7 @@ def resolved(matches: list[Match], row: Row, words: Words, rules: Grammar, publi
         found.append(Found(match, value, (match.rule.id,)))
         dated = value.precision == "day" and len(value.value) == 10 and value.value[:4].isdigit()
         if dated and not quoted:
-            spoken, here = date.fromisoformat(value.value), sentence
+            spoken, here, told = date.fromisoformat(value.value), sentence, words.paragraph[unit.word]
         if value.type == "DATE" and value.value[:4].isdigit() and not value.relative:
             year = int(value.value[:4]), sentence
     return found

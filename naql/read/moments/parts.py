@@ -14,6 +14,7 @@ from naql.read.moments.days import STEP, calendar_of_era, full_year, half_of_yea
 from naql.read.moments.values import Value, reference
 
 Slots = dict[str, str]
+JALALI_AHEAD = 621  # from a Jalali year to the Gregorian year in which it begins
 
 
 def _known_year(s: Slots, at: Any, calendar: str) -> int | None:
@@ -56,13 +57,15 @@ def _season(s: Slots, at: Any) -> Value | None:
     if "y" in s:
         year, calendar = full_year(s["y"], s.get("era"), None, at)
         if calendar == "jalali":
-            year = year + 621
+            year += JALALI_AHEAD
         return Value("DATE", f"{year:04d}-{season}", "season", calendar)
     if at.published is None:
         return Value("DATE", f"XXXX-{season}", "season", open=True, reason="no year is known")
     year, month = at.published.year, at.published.month
     first = values.SEASON_MONTHS[season][0]
-    if "ymod" in s:
+    if "ymod" in s and at.conventions.short_years == "jalali":
+        year = values.year_in("jalali", at.published) + STEP[s["ymod"]] + JALALI_AHEAD
+    elif "ymod" in s:
         year += STEP[s["ymod"]]
     elif "nearest" in s and at.ahead <= 0 and not s.get("mod"):
         year -= (first - month) % 12 > 6 and first > month

@@ -66,6 +66,8 @@ def _weekday(s: Slots, at: Situation) -> Value | None:
         return reference(MOD.get(s.get("weekmod", s.get("mod", "")), 1 if at.ahead > 0 else -1))
     if "weekmod" in s:
         found, how = values.weekday_in_week(day, weekday, MOD[s["weekmod"]]), f"of the week, {s['weekmod']}"
+        if s["weekmod"] == "this" and at.ahead < 0 and found > day:  # told as past: the week began before Monday
+            found -= timedelta(weeks=1)
     elif s.get("mod") in ("last", "next"):
         found, how = values.weekday_from(day, weekday, MOD[s["mod"]], strict=True), s["mod"]
     elif s.get("mod") in ("before_last", "after_next"):
