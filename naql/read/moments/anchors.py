@@ -75,7 +75,12 @@ def _written(published: date, matches: list[Match], row: Row, rules: Grammar) ->
     """Publication's day, or the day before it where the text's own "today (Saturday)" says that it was written then."""
     at, shifts = Situation(published, rules.file.conventions), []
     for n, match in enumerate(matches):
-        if match.rule.make != "relday" or "off" not in match.slots:
+        if match.rule.make not in ("relday", "day") or "off" not in match.slots:
+            continue
+        if match.rule.make == "day":
+            value = resolve("day", match.slots, at)
+            days = days_of(value.value) if value else None
+            shifts += [(days[0] - published).days - int(match.slots["off"])] if days else []
             continue
         beside = matches[n + 1] if n + 1 < len(matches) and matches[n + 1].first - match.last <= 2 else None
         gap = beside is None or None in row.units[match.last + 1 : beside.first]

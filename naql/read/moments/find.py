@@ -20,7 +20,7 @@ from naql.records import Article, Moment, Span
 
 COUNTED = {"relday"}  # what a speaker counts from the day of speaking
 LATELY = timedelta(days=7)
-NEAR = 2  # paragraphs within which a quotation follows the day on which it was spoken
+NEAR = 3  # paragraphs within which a quotation follows the day on which it was spoken
 NEEDS_TENSE = {
     "weekday",
     "weekdays",

@@ -147,6 +147,7 @@ class Grammar:
         for number in number_kinds():
             self.letter(number)
         self.letter({"numeric": ""})
+        self.letter({"glued": ""})
         for classes in [*self.single.values(), *self.multi.values()]:
             self.letter(classes)
         self.by_letter: dict[str, list[Compiled]] = {}

@@ -52,7 +52,7 @@ def _quarter(s: Slots, at: Any) -> Value | None:
 
 
 def _season(s: Slots, at: Any) -> Value | None:
-    """season (SP SU FA WI) of y, or mod, else the latest that has begun (or the next)."""
+    """season (SP SU FA WI) of y, of a year told by ymod (Gregorian) or jmod (Jalali), or mod, else the latest begun."""
     season = s["season"]
     if "y" in s:
         year, calendar = full_year(s["y"], s.get("era"), None, at)
@@ -63,8 +63,8 @@ def _season(s: Slots, at: Any) -> Value | None:
         return Value("DATE", f"XXXX-{season}", "season", open=True, reason="no year is known")
     year, month = at.published.year, at.published.month
     first = values.SEASON_MONTHS[season][0]
-    if "ymod" in s and at.conventions.short_years == "jalali":
-        year = values.year_in("jalali", at.published) + STEP[s["ymod"]] + JALALI_AHEAD
+    if "jmod" in s:
+        year = values.year_in("jalali", at.published) + STEP[s["jmod"]] + JALALI_AHEAD
     elif "ymod" in s:
         year += STEP[s["ymod"]]
     elif "nearest" in s and at.ahead <= 0 and not s.get("mod"):

@@ -121,8 +121,16 @@ def look_up(norm: str, grammar: Grammar) -> Entry | None:
     if whole is not None or longer:
         parts = [(0, len(norm), whole)] if whole is not None else [(0, len(norm), {})]
         return Entry(parts=parts, longer=longer, cased=norm in grammar.cased)
-    pair = _joined(norm, grammar)
-    return pair or _behind_proclitics(norm, grammar)
+    return _joined(norm, grammar) or _behind_proclitics(norm, grammar) or _glued_number(norm)
+
+
+def _glued_number(norm: str) -> Entry | None:
+    """A number of one or two digits glued to the end of a word that is none of ours."""
+    digits = norm[len(norm.rstrip("0123456789")) :]
+    if not 1 <= len(digits) <= 2 or len(digits) == len(norm) or not norm[-len(digits) - 1].isalpha():
+        return None
+    at = len(norm) - len(digits)
+    return Entry(parts=[(0, at, {"glued": ""}), (at, len(digits), number_classes(int(digits), digits, False))])
 
 
 def _plain(norm: str, grammar: Grammar) -> dict[str, str] | None:
