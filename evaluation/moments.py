@@ -49,9 +49,9 @@ def share(a: tuple[int, int], b: tuple[int, int]) -> float:
     return common / (max(a[1], b[1]) - min(a[0], b[0])) if common > 0 else 0.0
 
 
-def own_cases(lang: str) -> Iterator[Case]:
-    """The sentences of the blind set."""
-    for number, line in enumerate((ROOT / "moments" / f"{lang}.jsonl").read_text("utf-8").splitlines(), start=1):
+def own_cases(lang: str, part: str = "") -> Iterator[Case]:
+    """The sentences of the blind set, or of its later part ("fresh")."""
+    for number, line in enumerate((ROOT / "moments" / part / f"{lang}.jsonl").read_text("utf-8").splitlines(), start=1):
         record = json.loads(line)
         expected = []
         for time in record["times"]:
@@ -225,6 +225,9 @@ SUITE_CASES: dict[str, Callable[[], Iterator[Case]]] = {
     "own, Persian": lambda: own_cases("fa"),
     "own, Arabic": lambda: own_cases("ar"),
     "own, English": lambda: own_cases("en"),
+    "own fresh, Persian": lambda: own_cases("fa", "fresh"),
+    "own fresh, Arabic": lambda: own_cases("ar", "fresh"),
+    "own fresh, English": lambda: own_cases("en", "fresh"),
     "Recognizers dates": lambda: recognizers("DateParser"),
     "Recognizers periods": lambda: recognizers("DatePeriodParser"),
     "Recognizers durations": lambda: recognizers("DurationParser"),
@@ -273,7 +276,7 @@ def main() -> None:
         if args.errors:
             _show(cases, left_out)
         halves = {"": cases}
-        if suite.startswith("own"):
+        if suite.startswith("own,"):
             halves = {", development half": cases[1::2], ", held-out half": cases[::2]}
         for name, part in halves.items():
             span, value, without = figures(suite, part, left_out)

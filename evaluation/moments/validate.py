@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
-AT_LEAST = {"fa": 400, "ar": 400, "en": 150}
+AT_LEAST = {"": {"fa": 400, "ar": 400, "en": 150}, "fresh": {"fa": 120, "ar": 120, "en": 60}}
 NEGATIVES = (0.10, 0.15)
 KEYS = {"id", "class", "text", "published", "outlet", "times"}
 POINT = re.compile(
@@ -96,7 +96,7 @@ def faults_of(item: dict[str, Any]) -> Iterator[str]:
             yield f"{time['value']} although the publication date is given"
 
 
-def faults_of_file(lang: str, items: list[dict[str, Any]]) -> Iterator[str]:
+def faults_of_file(lang: str, items: list[dict[str, Any]], at_least: int) -> Iterator[str]:
     """What is wrong with one language's file as a whole, and with each of its sentences."""
     for number, item in enumerate(items, 1):
         if item.get("id") != f"{lang}-{number:03d}":
@@ -106,8 +106,8 @@ def faults_of_file(lang: str, items: list[dict[str, Any]]) -> Iterator[str]:
     for text, count in Counter(item["text"] for item in items).items():
         if count > 1:
             yield f"{lang}: repeated {text!r}"
-    if len(items) < AT_LEAST[lang]:
-        yield f"{lang}: {len(items)} sentences, fewer than {AT_LEAST[lang]}"
+    if len(items) < at_least:
+        yield f"{lang}: {len(items)} sentences, fewer than {at_least}"
     share = sum(not item["times"] for item in items) / max(len(items), 1)
     if not NEGATIVES[0] <= share <= NEGATIVES[1]:
         yield f"{lang}: {share:.1%} negatives"
@@ -119,13 +119,14 @@ def faults_of_file(lang: str, items: list[dict[str, Any]]) -> Iterator[str]:
 def main() -> int:
     """Print the counts and the faults; 1 where there are faults."""
     faults: list[str] = []
-    for lang in AT_LEAST:
-        lines = (HERE / f"{lang}.jsonl").read_text(encoding="utf-8").splitlines()
+    for part, lang in ((part, lang) for part, langs in AT_LEAST.items() for lang in langs):
+        lines = (HERE / part / f"{lang}.jsonl").read_text(encoding="utf-8").splitlines()
         items = [json.loads(line) for line in lines]
-        faults.extend(faults_of_file(lang, items))
+        faults.extend(faults_of_file(lang, items, AT_LEAST[part][lang]))
         classes = Counter(item["class"] for item in items)
         expressions = sum(len(item["times"]) for item in items)
-        print(f"{lang}: {len(items)} sentences, {expressions} expressions, {classes['negative']} negatives")
+        name = f"{part} {lang}".strip()
+        print(f"{name}: {len(items)} sentences, {expressions} expressions, {classes['negative']} negatives")
         print("   " + ", ".join(f"{name} {count}" for name, count in classes.items()))
     for fault in faults:
         print("FAULT", fault)
