@@ -34,7 +34,7 @@ def _problem(rule: Part | Pattern, reason: str) -> Problem:
 
 def _matches(rule: Part | Pattern, text: str, pack: Pack, known: Vocabulary) -> bool:
     """Whether a line that is `text` is recognised by this rule (a part: as made of known phrases, it among them)."""
-    line = Line(0, len(text), text)
+    line = Line(0, len(text), text, pack.fold(text))
     read_line(line, pack, known, date_finder(pack))
     found = set(line.hit.ids) if line.hit else set()
     return rule.id in found or any(cut[2] == rule.id for cut in line.cuts)

@@ -29,6 +29,7 @@ NUMERIC = re.compile(r"(?<![\d./-])(\d{1,4})\s?([./\-])\s?(\d{1,2})\s?\2\s?(\d{1
 AGE_LINE = 60
 """The longest line, in letters, that is looked through for an age."""
 DIGIT = re.compile(r"\d")
+WORD = re.compile(r"[^\W\d_]+")
 CLOCK = re.compile(r"(?<![\d:])(\d{1,2})\s?[:\u066b]\s?(\d{2})(?::\d{2})?(?![\d:])")
 
 
@@ -59,13 +60,16 @@ class DateFinder:
         self.month_first = re.compile(rf"(?<!\w){month}\s(?P<day>\d{{1,2}}){gap}(?P<year>\d{{4}})(?!\d)")
         self.ages = [(re.compile(r"(?<!\w)" + regex_of(p, pack) + r"(?!\w)"), AGES[unit]) for p, unit in self.words.ago]
         self.any_age = re.compile("|".join(re.sub(r"\?P<\w+>", "?:", p.pattern) for p, _ in self.ages))
+        self.beginnings = frozenset(n.split()[0] for n in self.months) | frozenset(
+            word for p, _ in self.words.ago if p[0] != "{" for word in WORD.findall(pack.fold(p))[:1]
+        )
         self.afternoon = [pack.fold(w) for w in self.words.afternoon]
 
     def dates(self, folded: str) -> list[Found]:
         """The full dates in `folded`, in order."""
         if not DIGIT.search(folded):
             return []
-        found = [self._iso(m) for m in ISO.finditer(folded)]
+        found = [self._iso(m) for m in ISO.finditer(folded)] if "-" in folded else []
         found += [self._named(m) for pattern in (self.day_first, self.month_first) for m in pattern.finditer(folded)]
         found += [self._numeric(m) for m in NUMERIC.finditer(folded)]
         out: list[Found] = []

@@ -147,76 +147,89 @@ def parsed(source: str) -> LexborHTMLParser:
 def walk(parser: LexborHTMLParser) -> Tree:
     """The lines of a page; raises Unreadable for one that is nested too deep or has too many nodes."""
     root = parser.body or parser.root
-    return _Walk().run(root.html or "") if root is not None else Tree()
+    html = root.html if root is not None else None
+    if html and html.count("<") > MOST_NODES:
+        raise Unreadable("clean", f"more than {MOST_NODES} nodes")
+    return _Walk().run(html or "")
+
+
+INLINE, BLOCK, ASIDE, SKIPPED, LINE_BREAK, NOTHING = range(6)
+
+
+@cache
+def _kinds() -> dict[str, int]:
+    """What each tag means for the lines; one that is not here is INLINE."""
+    words = markup_words()
+    kinds = dict.fromkeys(words.blocks, BLOCK) | dict.fromkeys(words.aside, ASIDE) | dict.fromkeys(words.skipped, SKIPPED)
+    return kinds | dict.fromkeys(VOID, NOTHING) | {"br": LINE_BREAK, "hr": LINE_BREAK}
 
 
 class _Walk:
     def __init__(self) -> None:
-        self.tree = Tree([Element("body", -1, UNNAMED)])
+        self.kinds = _kinds()
+        self.elements = [Element("body", -1, UNNAMED)]
+        self.blocks: list[Block] = []
+        self.open: list[tuple[int, bool]] = []  # (index of the block around it, or -1 for what is no block; a link)
+        self.here = self.links = self.linked = 0
         self.parts: list[str] = []
-        self.linked = 0
         self.inline: list[Named] = []
 
     def run(self, html: str) -> Tree:
         """The lines of a DOM that was written out."""
-        words = markup_words()
-        skipped, blocks = words.skipped, words.blocks
-        open_: list[tuple[str, int]] = []  # (tag, index of the block around it, or -1 for what is no block)
-        here = links = inside = 0
-        skipping = ""
-        for count, m in enumerate(TOKEN.finditer(html)):
-            raw, shown, end, tag, attributes, text = m.groups()
+        skipping, inside = "", 0
+        add, opened, closed = self.add, self.opened, self.closed
+        for raw, shown, end, tag, attributes, text in TOKEN.findall(html):
             if skipping:
                 if tag == skipping:
                     inside += -1 if end else 1
                     skipping = skipping if inside else ""
             elif text:
-                self.add(text, links)
-            elif not tag:
-                if raw in RAW_SHOWN:
-                    self.add(shown.replace("&", "&amp;"), links)
+                add(text)
             elif end:
-                if len(open_) > 1:
-                    tag, before = open_.pop()
-                    if before >= 0:
-                        self.flush(here)
-                        here = before
-                    links -= tag == "a"
-            elif tag == "br":
-                self.flush(here)
-            elif tag in VOID:
-                if tag == "hr":
-                    self.flush(here)
-            elif tag in skipped and open_:
-                skipping, inside = tag, 1
-            else:
-                block = tag in blocks
-                named = _named(attributes) if attributes and (block or tag in NAMED) else UNNAMED
-                if named.hidden and open_:
+                closed()
+            elif tag:
+                if opened(tag, attributes):
                     skipping, inside = tag, 1
-                    continue
-                before = -1
-                if block and open_:
-                    self.flush(here)
-                    before, here = here, self.element(tag, here, named)
-                elif named is not UNNAMED:
-                    self.inline.append(named)
-                links += tag == "a"
-                open_.append((tag, before))
-                if len(open_) > DEEPEST:
-                    raise Unreadable("clean", f"nested deeper than {DEEPEST} elements")
-            if count > MOST_NODES:
-                raise Unreadable("clean", f"more than {MOST_NODES} nodes")
-        self.flush(here)
-        return self.tree
+            elif raw in RAW_SHOWN:
+                add(shown.replace("&", "&amp;"))
+        self.flush()
+        return Tree(self.elements, self.blocks)
 
-    def element(self, tag: str, parent: int, named: Named) -> int:
-        """The index of a new block element."""
-        furniture = tag in markup_words().aside or named.aside or named.furniture
-        self.tree.elements.append(Element(tag, parent, named, furniture))
-        return len(self.tree.elements) - 1
+    def opened(self, tag: str, attributes: str) -> bool:
+        """Take an element's beginning; whether all of it is to be skipped."""
+        kind = self.kinds.get(tag, INLINE)
+        if kind >= SKIPPED and self.open:
+            if kind == LINE_BREAK:
+                self.flush()
+            return kind == SKIPPED
+        before, link = -1, tag == "a"
+        named = _named(attributes) if attributes and (kind or link or tag in NAMED) else UNNAMED
+        if self.open:
+            if named.hidden:
+                return True
+            if kind:
+                self.flush()
+                before, self.here = self.here, len(self.elements)
+                furniture = kind == ASIDE or named.furniture or named.aside
+                self.elements.append(Element(tag, before, named, furniture))
+            elif named is not UNNAMED:
+                self.inline.append(named)
+            if len(self.open) > DEEPEST:
+                raise Unreadable("clean", f"nested deeper than {DEEPEST} elements")
+        self.open.append((before, link))
+        self.links += link
+        return False
 
-    def add(self, text: str, links: int) -> None:
+    def closed(self) -> None:
+        """Take an element's end."""
+        if self.open:
+            before, link = self.open.pop()
+            if before >= 0:
+                self.flush()
+                self.here = before
+            self.links -= link
+
+    def add(self, text: str) -> None:
         """Add a text node to the line."""
         if not self.parts and not text.strip(BLANKS):
             return
@@ -225,20 +238,20 @@ class _Walk:
         if UNEVEN.search(text):
             text = BLANK.sub(" ", text)
         self.parts.append(text)
-        if links:
+        if self.links:
             self.linked += len(text)
 
-    def flush(self, here: int) -> None:
+    def flush(self) -> None:
         """End the line."""
-        if self.parts:
-            text = self.parts[0] if len(self.parts) == 1 else "".join(self.parts)
+        parts = self.parts
+        if parts:
+            text = parts[0] if len(parts) == 1 else "".join(parts)
             text = (BLANK.sub(" ", text) if "  " in text else text).strip(LINE_BLANK)
             if text:
-                self.tree.blocks.append(Block(text, here, min(self.linked, len(text)), tuple(self.inline)))
-            self.parts.clear()
-            self.linked = 0
+                self.blocks.append(Block(text, self.here, min(self.linked, len(text)), tuple(self.inline)))
+            self.parts, self.linked = [], 0
         if self.inline:
-            self.inline.clear()
+            self.inline = []
 
 
 @lru_cache(8192)

@@ -51,7 +51,7 @@ def lay_out(
     title: the headline by the page's metadata. given: starts of lines known as furniture.
     """
     known, finder = vocabulary(pack), date_finder(pack)
-    lines = split_lines(text)
+    lines = split_lines(text, pack)
     for line in lines:
         if line.start in given:
             line.furniture = "markup"
@@ -180,15 +180,15 @@ def _linklike(line: Line) -> bool:
 
 def _cut_glued_headline(lines: list[Line], headline: Line, pack: Pack) -> None:
     """A second copy of the headline glued to the front of a paragraph, letter to letter."""
+    goal, shortest = headline.folded, len(headline.text) + 20
     for line in lines:
-        if line is headline or line.furniture or len(line.text) < len(headline.text) + 20:
+        if line is headline or line.furniture or len(line.text) < shortest or not line.folded.startswith(goal):
             continue
         if line.text.startswith(headline.text) and line.text[len(headline.text)].isalpha():
             line.cuts.insert(0, (line.start, line.start + len(headline.text), "repeats:headline"))
-        elif pack.fold(line.text[:12]) == pack.fold(headline.text[:12]):
-            folded, at = fold_with_map(line.text[: len(headline.text) + 20], pack)
-            goal = pack.fold(headline.text)
-            if folded.startswith(goal) and len(folded) > len(goal) and folded[len(goal)].isalpha():
+        elif line.folded[len(goal) : len(goal) + 1].isalpha():
+            _, at = fold_with_map(line.text[:shortest], pack)
+            if len(at) > len(goal):
                 line.cuts.insert(0, (line.start, line.start + at[len(goal)], "repeats:headline"))
 
 

@@ -16,6 +16,7 @@ from naql.calendars import weekdays
 from naql.languages import Pack
 from naql.outlets import Outlet, load_outlets, outlets_by_name
 
+REACH, LONG_REACH = 64, 320
 DATE, CLOCK = "\ue000", "\ue001"
 TOKEN = re.compile(r"\d+|[^\W\d_]+|[\ue000\ue001]")
 SLOTS = {
@@ -98,10 +99,11 @@ class FurnitureFile(Struct, frozen=True, forbid_unknown_fields=True):
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A pattern as a regular expression over folded text."""
+    """A pattern as a regular expression over folded text, and how many letters it may be long at a line's end."""
 
     rule: Pattern
     regex: re.Pattern[str]
+    reach: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,18 +117,20 @@ class Credit:
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """furniture.toml compiled. `parts`: squashed phrase -> its parts' ids; `kinds`: the same
-    for every kind of known phrase; `outlets`: squashed name -> outlet;
-    `brands`: also the names that mean one only where a brand is expected."""
+    for every kind of known phrase; `beginnings`: what these begin with; `outlets`: squashed name -> outlet;
+    `brands`: also the names that mean one only where a brand is expected; `brand_beginnings`: what these begin with."""
 
     file: FurnitureFile
     parts: dict[str, tuple[str, ...]]
     rules: dict[str, Part]
     kinds: dict[str, frozenset[str]]
+    beginnings: frozenset[str]
     labels: frozenset[str]
     updated: frozenset[str]
     outlets: dict[str, Outlet]
     media: re.Pattern[str] | None
     brands: dict[str, Outlet]
+    brand_beginnings: frozenset[str]
     own: tuple[Credit, ...]
     reports: tuple[Credit, ...]
     first: tuple[Credit, ...]
@@ -136,9 +140,20 @@ class Vocabulary:
     tail: tuple[Compiled, ...]
 
 
+def tokens_of(folded: str) -> list[str]:
+    """Runs of letters and runs of digits, in order."""
+    out: list[str] = []
+    for word in folded.split():
+        if word.isalpha():  # asking this first is several times faster
+            out.append(word)
+        else:
+            out += TOKEN.findall(word)
+    return out
+
+
 def squash(folded: str) -> str:
     """Letters and digits only."""
-    return "".join(TOKEN.findall(folded))
+    return "".join(tokens_of(folded))
 
 
 def regex_of(pattern: str, pack: Pack) -> str:
@@ -166,7 +181,11 @@ def _folded(piece: str, pack: Pack) -> str:
 def _compiled(file: FurnitureFile, at: str, pack: Pack) -> tuple[Compiled, ...]:
     around = {"line": (r"[\W_]*", r"[\W_]*"), "head": (r"[\W_]*", r""), "tail": (r"", r"[\W_]*")}[at]
     return tuple(
-        Compiled(p, re.compile(around[0] + "(?:" + regex_of(p.pattern, pack) + ")" + around[1]))
+        Compiled(
+            p,
+            re.compile(around[0] + "(?:" + regex_of(p.pattern, pack) + ")" + around[1]),
+            LONG_REACH if "{rest}" in p.pattern or "{word}" in p.pattern else REACH,
+        )
         for p in file.patterns
         if p.at == at
     )
@@ -207,11 +226,13 @@ def _build(pack: Pack) -> Vocabulary:
         parts=parts,
         rules={p.id: p for p in file.parts},
         kinds=kinds,
+        beginnings=_beginnings(kinds),
         labels=labels,
         updated=updated,
         outlets=outlets,
         media=_media(pack, file.imprint.media),
-        brands=_brands(pack),
+        brands=(brands := _brands(pack)),
+        brand_beginnings=_beginnings(brands),
         own=tuple(_credit(c, pack) for c in file.imprint.own),
         reports=tuple(_credit(c, pack) for c in file.imprint.reports),
         first=tuple(_credit(c, pack) for c in file.imprint.first),
@@ -220,6 +241,11 @@ def _build(pack: Pack) -> Vocabulary:
         head=_compiled(file, "head", pack),
         tail=_compiled(file, "tail", pack),
     )
+
+
+def _beginnings(names: Iterable[str]) -> frozenset[str]:
+    """All that the names begin with, they themselves among it."""
+    return frozenset(name[:i] for name in names for i in range(1, len(name) + 1))
 
 
 def _outlets(pack: Pack) -> dict[str, Outlet]:

@@ -28,6 +28,9 @@ def find_headline(lines: list[Line], first: int, pack: Pack, url: str | None, ti
     if title:
         goal = pack.fold(title)
         places = [line for line in lines if _possible(line)][:SEARCHED]
+        same = next((line for line in places if line.folded == goal), None)
+        if same:
+            return same
         found = max(places, key=lambda line: _likeness(goal, line), default=None)
         if found and _likeness(goal, found) >= 75:
             return found

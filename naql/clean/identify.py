@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
+from dataclasses import dataclass
 from functools import cache
 
 from msgspec import Struct, field
@@ -40,7 +40,12 @@ class LettersFile(Struct, frozen=True):
 def identify(text: str) -> str | None:
     """The code of the language pack that covers most of the text, or None."""
     code = language_of(text)
-    return code if code in languages() else None
+    return code if code in _packs() else None
+
+
+@cache
+def _packs() -> frozenset[str]:
+    return frozenset(languages())
 
 
 def language_of(text: str) -> str | None:
@@ -64,28 +69,49 @@ class NeighboursFile(Struct, frozen=True):
 
 def scored(sample: str) -> dict[str, float]:
     """Each language's score: its share of common words, plus its letters, minus letters that it does not use."""
-    same, profiles = _profiles()
-    words = Counter(WORD.findall(sample.translate(same)))
-    letters = Counter(sample).get
-    total, size = words.total(), len(sample)
-    out = {}
-    for code, (common, telling, foreign) in profiles.items():
-        share = sum(words[w] for w in common & words.keys()) / total
-        own = sum(letters(c, 0) for c in telling) / size
-        other = sum(letters(c, 0) for c in foreign) / size
-        out[code] = share + TELLING * own - FOREIGN * other
+    known = _profiles()
+    read = sample
+    for letter, made in known.same:
+        read = read.replace(letter, made)
+    words = WORD.findall(read)
+    out = dict.fromkeys(known.codes, 0.0)
+    for word in words:
+        for code in known.words.get(word, ()):
+            out[code] += 1
+    for code in out:
+        out[code] /= len(words)
+    for letter in known.letters.keys() & set(sample):
+        share = sample.count(letter) / len(sample)
+        for code, weight in known.letters[letter]:
+            out[code] += weight * share
     return out
 
 
+@dataclass(frozen=True, slots=True)
+class Profiles:
+    """All profiles turned round. words: word -> the languages whose commonest words it is of; letters: letter ->
+    (language, what it counts for or against it); same: letters that one keyboard writes for another's."""
+
+    codes: tuple[str, ...]
+    same: tuple[tuple[str, str], ...]
+    words: dict[str, tuple[str, ...]]
+    letters: dict[str, tuple[tuple[str, float], ...]]
+
+
 @cache
-def _profiles() -> tuple[dict[int, str], dict[str, tuple[frozenset[str], str, str]]]:
+def _profiles() -> Profiles:
     file = decode_toml(FOLDER / "neighbours.toml", NeighboursFile)
     same = str.maketrans(file.same)
     known = {code: load_pack(code).table("letters", LettersFile).identify for code in languages()} | file.languages
-    return same, {
-        code: (frozenset(MARKS.sub("", w).translate(same) for w in p.words), p.telling, p.foreign)
-        for code, p in known.items()
-    }
+    words: dict[str, tuple[str, ...]] = {}
+    letters: dict[str, tuple[tuple[str, float], ...]] = {}
+    for code, profile in known.items():
+        for word in {MARKS.sub("", w).translate(same) for w in profile.words}:
+            words[word] = (*words.get(word, ()), code)
+        for weight, those in ((TELLING, profile.telling), (-FOREIGN, profile.foreign)):
+            for letter in those:
+                letters[letter] = (*letters.get(letter, ()), (code, weight))
+    return Profiles(tuple(known), tuple(file.same.items()), words, letters)
 
 
 def _second_opinion(text: str, scores: dict[str, float]) -> str | None:

@@ -13,7 +13,7 @@ from datetime import date
 
 from naql.clean.dates import DateFinder, date_finder
 from naql.clean.furniture import Layout
-from naql.clean.furniture_file import TOKEN, Credit, Vocabulary, squash, vocabulary
+from naql.clean.furniture_file import TOKEN, Credit, Vocabulary, squash, tokens_of, vocabulary
 from naql.clean.lines import Line
 from naql.languages import Pack
 from naql.outlets import Outlet, outlet_for_url
@@ -123,9 +123,9 @@ def _credited(layout: Layout, known: Vocabulary, pack: Pack) -> tuple[str, str] 
     article = [n for n in layout.lines if not n.furniture]
     candidates: list[Outlet] = []
     for line in [n for n in article if not n.prose][:HEAD_LINES] + [n for n in article if n.prose][:CREDIT_LINES]:
-        folded = pack.fold(line.text[:LEAD_LENGTH])
+        folded = line.folded[:LEAD_LENGTH]
         early = line.start <= layout.lines[layout.first].start or line.prose and line in article[: 2 * LEAD_LINES]
-        for start, end, named in _names_in(folded, known.brands):
+        for start, end, named in _names_in(folded, known):
 
             def fits(credits: tuple[Credit, ...], around: tuple[str, str] = (folded[:start], folded[end:])) -> bool:
                 return any(c.before.search(around[0]) and c.after.match(around[1]) for c in credits)
@@ -142,14 +142,19 @@ def _credited(layout: Layout, known: Vocabulary, pack: Pack) -> tuple[str, str] 
     return None
 
 
-def _names_in(folded: str, names: dict[str, Outlet]) -> Iterator[tuple[int, int, Outlet]]:
+def _names_in(folded: str, known: Vocabulary) -> Iterator[tuple[int, int, Outlet]]:
     """(start, end, outlet) of outlets' names, the longest at each word."""
-    tokens = list(TOKEN.finditer(folded))
-    for i in range(len(tokens)):
-        joined, found = "", None
-        for token in tokens[i : i + LONGEST_NAME]:
-            joined += token.group()
+    words = tokens_of(folded)
+    names, beginnings = known.brands, known.brand_beginnings
+    places: list[re.Match[str]] = []
+    for i, word in enumerate(words):
+        joined, found, last = "", None, i
+        for j in range(i, min(len(words), i + LONGEST_NAME) if word in beginnings else i):
+            joined += words[j]
+            if joined not in beginnings:
+                break
             if joined in names:
-                found = (tokens[i].start(), token.end(), names[joined])
+                found, last = names[joined], j
         if found:
-            yield found
+            places = places or list(TOKEN.finditer(folded))
+            yield places[i].start(), places[last].end(), found

@@ -10,20 +10,20 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from naql.clean.furniture_file import CLOCK, DATE, TOKEN, Vocabulary
+from naql.clean.furniture_file import CLOCK, DATE, TOKEN, Vocabulary, squash, tokens_of
 from naql.languages import Pack
 
 if TYPE_CHECKING:
     from naql.clean.dates import DateFinder, Found
 
-LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
+LINE_END = re.compile(r"[\n\r\u2028\u2029\x0b\x0c\x85]")
 CRUMBS = re.compile(r"[/>»›|\\←→•·]|\s[:–—-]\s")
 BREADCRUMB = re.compile(r"[/>»›|\\←→«‹•·:–—-]")
 CLOSED = re.compile(r"[.!?\u061f\u06d4…。][\s\"'”»)\]›’\u200c-\u200f]*$")
 BLANK = " \t\xa0\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 CLOSING = re.compile(r"[\"'”’»)\]›.!?\u061f…]")
 SHORT, LONGEST_PHRASE, EDGE_PIECE, DATE_PIECE, CRUMB, MENU = 260, 44, 320, 70, 64, 4
-LONG, SENTENCE, AGED, PLAIN, REMEMBERED = 160, 45, 8, 40, 20_000
+LONG, SENTENCE, AGED, PLAIN, REMEMBERED, MOST_WORDS = 160, 45, 8, 40, 20_000, 28
 DIGIT = re.compile(r"\d")
 NOTHING, NUMBER = frozenset[str](), frozenset(["number"])
 
@@ -45,9 +45,9 @@ class Line:
     start: int
     end: int
     text: str
+    folded: str
     letters: int = 0
     key: str = ""
-    folded: str = ""
     words: int = 0
     prose: bool = False
     closed: bool = False
@@ -63,22 +63,19 @@ class Line:
     furniture: str = ""
 
 
-SAID = tuple(
-    ["folded", "key", "words", "letters", "prose", "closed", "hit", "dates", "clock", "dated", "updated", "outlets"]
-    + ["keeps", "brand"]
-)
 _READ: dict[tuple[str, str, bool], tuple] = {}
 
 
-def split_lines(text: str) -> list[Line]:
-    """The lines that hold a visible character, ends stripped."""
-    out = []
-    for m in LINE.finditer(text):
-        raw = m.group()
+def split_lines(text: str, pack: Pack) -> list[Line]:
+    """The lines that hold a visible character, ends stripped, and folded."""
+    out, at = [], 0
+    for raw, folded in zip(LINE_END.split(text), LINE_END.split(pack.fold(text)), strict=True):
         stripped = raw.strip(BLANK)
         if stripped:
-            start = m.start() + raw.index(stripped)
-            out.append(Line(start, start + len(stripped), stripped))
+            start = at + (0 if stripped[0] == raw[0] else raw.index(stripped))
+            whole = len(raw) == len(stripped)
+            out.append(Line(start, start + len(stripped), stripped, folded if whole else pack.fold(stripped)))
+        at += len(raw) + 1
     return out
 
 
@@ -92,30 +89,39 @@ def read_line(line: Line, pack: Pack, known: Vocabulary, finder: DateFinder) -> 
         return
     key = (pack.lang, text, bool(line.furniture))
     if len(text) <= CRUMB and (remembered := _READ.get(key)):
-        for name, value in zip(SAID, remembered, strict=True):
-            setattr(line, name, value)
+        (line.key, line.words, line.letters, line.prose, line.closed, line.hit, line.dates, line.clock) = remembered[:8]
+        (line.dated, line.updated, line.outlets, line.keeps, line.brand) = remembered[8:]
         return
     _read_afresh(line, pack, known, finder)
     if len(text) <= CRUMB and not line.cuts:
         if len(_READ) > REMEMBERED:
             _READ.clear()
-        _READ[key] = tuple(getattr(line, name) for name in SAID)
+        said = (line.key, line.words, line.letters, line.prose, line.closed, line.hit, line.dates, line.clock)
+        _READ[key] = (*said, line.dated, line.updated, line.outlets, line.keeps, line.brand)
 
 
 def _read_afresh(line: Line, pack: Pack, known: Vocabulary, finder: DateFinder) -> None:
     text = line.text
     line.prose = len(text) > SHORT
     if not line.prose:
-        line.folded = pack.fold(text)
-        tokens = TOKEN.findall(line.folded)
+        tokens = tokens_of(line.folded)
         line.key, line.words = "".join(tokens), len(tokens)
         line.letters = len(line.key)
-        _read_short(line, pack, known, finder)
+        if len(text) <= CRUMB or _may_open(tokens, known, finder) or known.any_line.fullmatch(line.folded):
+            _read_short(line, pack, known, finder)
     if not line.hit and not line.furniture:
         _read_pieces(line, pack, known)
         end = min((cut[0] for cut in line.cuts if cut[0] > line.start), default=line.end) - line.start
         line.closed = bool(CLOSED.search(text[max(0, end - 12) : end].rstrip()))
         line.prose = end >= LONG or (line.closed and end >= SENTENCE and text.count(" ", 0, end) >= 6)
+
+
+def _may_open(tokens: list[str], known: Vocabulary, finder: DateFinder) -> bool:
+    """Whether a line of some length may be made of known phrases, dates and ages alone, by its first word."""
+    if not 0 < len(tokens) <= MOST_WORDS:
+        return False
+    first = tokens[0]
+    return first.isdigit() or first in known.beginnings or first in finder.beginnings
 
 
 def _read_short(line: Line, pack: Pack, known: Vocabulary, finder: DateFinder) -> None:
@@ -142,15 +148,17 @@ def _read_short(line: Line, pack: Pack, known: Vocabulary, finder: DateFinder) -
 
 def _covered(line: Line, folded: str, known: Vocabulary, pack: Pack, aged: bool) -> Hit | None:
     """The hit of a line that is made of known phrases only."""
-    tokens = [(m.group(), m.start(), m.end()) for m in TOKEN.finditer(folded)]
-    if not tokens or len(tokens) > 28:
+    if line.words > MOST_WORDS:
+        return None
+    tokens = tokens_of(folded)
+    if not tokens or len(tokens) > MOST_WORDS:
         if not tokens and len(line.text) < 12 and not CLOSING.search(line.text):
             return Hit(frozenset(["mark"]), True, False)
         return None
     kinds: set[str] = set()
     i = 0
     while i < len(tokens):
-        word = tokens[i][0]
+        word = tokens[i]
         if word in (DATE, CLOCK):
             kinds.add("date" if word == DATE else "clock")
             i += 1
@@ -160,7 +168,7 @@ def _covered(line: Line, folded: str, known: Vocabulary, pack: Pack, aged: bool)
             return _brand_crumb(line, folded, known, pack)
         kinds |= found
         if "outlet" in found:
-            line.outlets.append(known.outlets["".join(t[0] for t in tokens[i : i + size])].name)
+            line.outlets.append(known.outlets["".join(tokens[i : i + size])].name)
         i += size
     return _hit_of(line, kinds, known, folded, aged)
 
@@ -186,7 +194,7 @@ def _brand_crumb(line: Line, folded: str, known: Vocabulary, pack: Pack) -> Hit 
     if not (media and len(items) == 1) and not (telling and len(items) > 1):
         return None
     name = (media or strange)[0]
-    brand = known.brands.get("".join(TOKEN.findall(name)))
+    brand = known.brands.get(squash(name))
     if brand:
         line.outlets.append(brand.name)
     elif media or items[0] == strange[0]:
@@ -197,12 +205,12 @@ def _brand_crumb(line: Line, folded: str, known: Vocabulary, pack: Pack) -> Hit 
 
 def _item_kinds(item: str, known: Vocabulary) -> set[str] | None:
     """What an item of a breadcrumb is made of, or None where a word of it is not known."""
-    tokens = [(m.group(), m.start(), m.end()) for m in TOKEN.finditer(item)]
+    tokens = tokens_of(item)
     kinds: set[str] = set()
     i = 0
     while i < len(tokens):
-        if tokens[i][0] in (DATE, CLOCK):
-            kinds.add("date" if tokens[i][0] == DATE else "clock")
+        if tokens[i] in (DATE, CLOCK):
+            kinds.add("date" if tokens[i] == DATE else "clock")
             i += 1
             continue
         size, found = _longest(tokens, i, known)
@@ -213,10 +221,10 @@ def _item_kinds(item: str, known: Vocabulary) -> set[str] | None:
     return kinds
 
 
-def _longest(tokens: list[tuple[str, int, int]], i: int, known: Vocabulary) -> tuple[int, frozenset[str]]:
+def _longest(tokens: list[str], i: int, known: Vocabulary) -> tuple[int, frozenset[str]]:
     joined, best, kinds = "", 0, NOTHING
     for j in range(i, min(len(tokens), i + 9)):
-        joined += tokens[j][0]
+        joined += tokens[j]
         if len(joined) > LONGEST_PHRASE:
             break
         found = known.kinds.get(joined) or (NUMBER if joined.isdigit() else None)
@@ -247,24 +255,26 @@ def _hit_of(line: Line, kinds: set[str], known: Vocabulary, folded: str, aged: b
 def _read_pieces(line: Line, pack: Pack, known: Vocabulary) -> None:
     """Furniture at the beginning or the end of a line that is something else: `line.cuts`, offsets into the page."""
     text = line.text
-    front = line.folded or pack.fold(text[:EDGE_PIECE]) if known.head else ""
     for p in known.head:
-        m = p.regex.match(front)
+        m = p.regex.match(line.folded)
         if m and m.end():
             _, at = fold_with_map(text[:EDGE_PIECE], pack)
             line.cuts.append((line.start, line.start + _offset(at, m.end()), p.rule.id))
             break
-    end = len(text)
+    end, folded = len(text), line.folded
     for _ in range(3 if known.tail else 0):
-        low = max(0, end - EDGE_PIECE)
-        folded = line.folded if line.folded and end == len(text) else pack.fold(text[low:end])
-        found = ((p, _last(p.regex, folded)) for p in known.tail)
-        rule, m = next(((p.rule.id, m) for p, m in found if m and m.end() > m.start()), ("", None))
-        if not m:
+        found = ((p, _last(p.regex, folded, max(0, len(folded) - p.reach))) for p in known.tail)
+        rule, begin = next(((p.rule.id, at) for p, at in found if at >= 0), ("", -1))
+        if begin < 0:
             break
+        low = max(0, end - EDGE_PIECE)
         _, at = fold_with_map(text[low:end], pack)
-        line.cuts.append((line.start + low + at[m.start()], line.start + end, rule))
-        end = low + at[m.start()]
+        back = len(folded) - begin  # letters from the end, which is where the two begin to agree
+        if back > len(at):
+            break
+        line.cuts.append((line.start + low + at[-back], line.start + end, rule))
+        end = low + at[-back]
+        folded = folded[:begin]
         if not end:
             break
 
@@ -273,7 +283,7 @@ def read_date_label(line: Line, pack: Pack, known: Vocabulary, finder: DateFinde
     """A labelled date glued to the front of a paragraph becomes a cut."""
     folded, at = fold_with_map(line.text[:DATE_PIECE], pack)
     for found in finder.dates(folded)[:1]:
-        label = "".join(TOKEN.findall(folded[: found.start]))
+        label = squash(folded[: found.start])
         if label in known.labels or label in known.updated:
             clock = next((b for a, b, _ in finder.clocks(folded) if found.end <= a < found.end + 4), found.end)
             line.cuts.append((line.start, line.start + _offset(at, clock), "date"))
@@ -285,13 +295,12 @@ def _offset(at: list[int], folded: int) -> int:
     return at[folded] if folded < len(at) else at[-1] + 1
 
 
-def _last(regex: re.Pattern[str], folded: str) -> re.Match[str] | None:
-    """The match that reaches the end of `folded`, if any."""
-    for m in regex.finditer(folded):
-        whole = regex.fullmatch(folded, m.start())
-        if whole:
-            return whole
-    return None
+def _last(regex: re.Pattern[str], folded: str, start: int) -> int:
+    """Where the match begins that reaches the end of `folded`, -1 where there is none."""
+    for m in regex.finditer(folded, start):
+        if m.end() > m.start() and regex.fullmatch(folded, m.start()):
+            return m.start()
+    return -1
 
 
 def fold_with_map(text: str, pack: Pack) -> tuple[str, list[int]]:

@@ -27,9 +27,8 @@ def find_strangers(lines: list[Line], headline: Line | None, pack: Pack) -> None
         return
     told = [line for line in lines if not line.furniture and line is not headline]
     first = len(told)
-    starts = tuple(pack.fold(w) for w in rules.continues if len(w) > 1)
-    joined = frozenset(pack.fold(w) for w in rules.continues if len(w) == 1)
-    while first > 1 and _stands_alone(told[first - 1].text, starts, joined, pack):
+    starts, joined = _continuations(pack)
+    while first > 1 and _stands_alone(told[first - 1], starts, joined, pack):
         first -= 1
     while len(told) - first >= rules.least:
         shares = _shares(told, first, headline, pack)
@@ -40,18 +39,23 @@ def find_strangers(lines: list[Line], headline: Line | None, pack: Pack) -> None
         first += 1
 
 
-def _stands_alone(text: str, starts: tuple[str, ...], joined: frozenset[str], pack: Pack) -> bool:
+@cache
+def _continuations(pack: Pack) -> tuple[tuple[str, ...], frozenset[str]]:
+    """What a paragraph that goes on begins with, folded, and the conjunctions that are written onto the first word."""
+    rules = vocabulary(pack).file.strangers
+    words = [pack.fold(w) for w in rules.continues] if rules else []
+    return tuple(w for w in words if len(w) > 1), frozenset(w for w in words if len(w) == 1)
+
+
+def _stands_alone(line: Line, starts: tuple[str, ...], joined: frozenset[str], pack: Pack) -> bool:
     """Whether a paragraph has a lead's form. joined: conjunctions written onto the first word."""
-    first = FIRST.match(pack.fold(text[:24]))
+    text = line.text
+    if not SHORTEST <= len(text) <= LONGEST or not text[0].isalpha() or text[-1] in ':"”»':
+        return False
+    first = FIRST.match(line.folded)
     if first and first.group()[0] in joined and _splits(first.group(), pack):
         return False
-    return (
-        SHORTEST <= len(text) <= LONGEST
-        and text[0].isalpha()
-        and text[-1] not in ':"”»'
-        and len(INNER.findall(text)) <= 1
-        and not pack.fold(text[:16]).startswith(starts)
-    )
+    return len(INNER.findall(text)) <= 1 and not line.folded.startswith(starts)
 
 
 def _shares(told: list[Line], first: int, headline: Line | None, pack: Pack) -> list[float]:
