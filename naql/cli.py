@@ -6,11 +6,11 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Annotated, Any, TextIO
+from typing import Annotated, Any
 
 import typer
 
-from naql.errors import BadSource, NaqlError
+from naql.errors import BadSource
 
 HELP = """Who said what, through whom, when, and who denies it: a ledger of attributed statements from news pages.
 
@@ -24,17 +24,25 @@ LedgerFile = Annotated[Path, typer.Argument(metavar="LEDGER", help="A ledger tha
 
 def main() -> None:
     """Run the command line; a refusal is one line on standard error and exit code 2."""
-    try:
-        app()
-    except NaqlError as error:
-        print(f"naql: {error}", file=sys.stderr)
-        sys.exit(2)
-    except KeyboardInterrupt:
-        print("naql: stopped; what was written stays written", file=sys.stderr)
-        sys.exit(130)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)
+    from naql.terminal.ending import run
+
+    sys.exit(run(app, sys.argv[1:]))
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"naql {version('naql')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version of Naql.")
+    ] = False,
+) -> None: ...
 
 
 @app.command(epilog="Example:  naql read pages/ feed.jsonl --ledger news.db --jobs 2")
@@ -48,6 +56,7 @@ def read(
     ledger: Annotated[Path | None, typer.Option(help="Write into this ledger, made if missing.")] = None,
     form: Annotated[str | None, typer.Option("--format", help="Print as table, records or jsonl.")] = None,
     output: Annotated[Path | None, typer.Option(help="Print to this file, not to the screen.")] = None,
+    skipped: Annotated[Path | None, typer.Option(help="List all that was skipped in this file (JSON Lines).")] = None,
     published: Annotated[
         str | None, typer.Option(help="Date of the pages, where they were handed in without one.")
     ] = None,
@@ -57,31 +66,28 @@ def read(
     explain: Annotated[bool, typer.Option("--explain", help="Print why each statement was found, or not.")] = False,
 ) -> None:
     """Read pages into statements: into a ledger, onto the screen, or both."""
-    from naql.ingest import pages
+    from naql.ingest import Visits, pages
     from naql.run import readings
+    from naql.terminal.delivery import Delivery
     from naql.terminal.options import checked_date, checked_format, checked_lang
     from naql.terminal.progress import Counts, Watch, print_summary
 
     date, code = checked_date(published), checked_lang(lang)
-    printed = None if explain else checked_format(form, ledger, output)
+    printed = checked_format(form, ledger, output, explain)
+    visits = Visits.beside(ledger) if ledger and not printed and not explain else None
+    incoming = pages(sources, published=date, outlet=outlet, lang=code, visits=visits)
     counts = Counts()
     with ExitStack() as stack:
         book = stack.enter_context(_ledger(ledger, create=True)) if ledger else None
-        writer = stack.enter_context(_writer(printed, output)) if printed else None
-        incoming = pages(sources, published=date, outlet=outlet, lang=code)
-        if book is not None and writer is None and not explain:
-            incoming = _unread(incoming, book, counts)
-        watch = stack.enter_context(Watch(counts))
-        for outcome in watch.over(readings(incoming, jobs)):
-            if book is not None:
-                book.keep(outcome)
-            if writer is not None:
-                writer.add(outcome)
-            if explain:
-                _explain(outcome)
+        delivery = stack.enter_context(Delivery(book, printed, output, skipped, explain))
+        wanted = incoming if visits is None else _unread(incoming, book, counts)
+        for outcome in stack.enter_context(Watch(counts)).over(readings(wanted, jobs)):
+            delivery.take(outcome)
         if book is not None:
             book.link()
-    print_summary(counts, str(ledger) if ledger else None)
+    if visits is not None:
+        visits.save()
+    print_summary(counts, str(ledger) if ledger else None, str(skipped) if skipped else None)
     if not counts.pages and not counts.skipped:
         raise BadSource(f"no pages in {', '.join(sources)}")
 
@@ -210,29 +216,14 @@ def _ledger(path: Path, create: bool = False) -> Iterator[Any]:
         yield book
 
 
-@contextmanager
-def _writer(form: str, output: Path | None) -> Iterator[Any]:
-    from naql.terminal.output import Writer
-
-    with ExitStack() as stack:
-        file: TextIO = stack.enter_context(output.open("w", encoding="utf-8")) if output else sys.stdout
-        writer = Writer(form, file)
-        yield writer
-        writer.close()
-
-
-def _explain(outcome: Any) -> None:
-    from naql.terminal.explain import print_explanation
-
-    print_explanation(outcome)
-
-
 def _unread(incoming: Any, book: Any, counts: Any) -> Iterator[Any]:
     """Pages that the ledger does not hold yet: reading one again would change nothing."""
+    from naql.ingest import UNCHANGED
     from naql.records import Page
 
     for page in incoming:
-        if isinstance(page, Page) and book.knows(page.page_id):
+        known = book.knows(page.page_id) if isinstance(page, Page) else page.reason == UNCHANGED
+        if known:
             counts.pages += 1
             counts.known += 1
         else:

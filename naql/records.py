@@ -8,6 +8,7 @@ the page's text exactly as it was read. Dates are ISO 8601 strings; country code
 from __future__ import annotations
 
 from hashlib import blake2b
+from pathlib import PurePath
 from typing import Any
 
 from msgspec import Struct
@@ -45,6 +46,13 @@ class Page(Struct, frozen=True, kw_only=True):
     fetched_at: str | None = None
     lang: str | None = None
     source: str | None = None
+
+    @property
+    def place(self) -> str:
+        """What the page is called where it is skipped: its name, or the path of its file if it is named after that."""
+        file = PurePath(self.source or "").name
+        named_after = bool(self.name) and (file == self.name or file.startswith(self.name + "."))
+        return self.source if named_after and self.source else self.name
 
 
 class Skipped(Struct, frozen=True, kw_only=True):

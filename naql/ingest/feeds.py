@@ -12,8 +12,9 @@ from datetime import UTC, datetime
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from naql.ingest.files import FEED, Make, page_of
+from naql.ingest.files import Make, page_of
 from naql.ingest.limits import NotFetched
+from naql.ingest.streams import FEED
 from naql.records import Page, Skipped
 
 if TYPE_CHECKING:
@@ -24,14 +25,16 @@ WHOLE = 400
 """Letters from which on an entry's content is taken for the article itself."""
 
 
-def feed_pages(body: bytes, name: str, make: Make, fetcher: Fetcher | None = None) -> Iterator[Page | Skipped]:
-    """The pages of a feed; a feed without entries is skipped with its reason."""
+def feed_pages(
+    body: bytes, name: str, place: str, make: Make, fetcher: Fetcher | None = None
+) -> Iterator[Page | Skipped]:
+    """The pages of a feed; a feed without entries is skipped with its reason. place: the feed's file or address."""
     import feedparser
 
-    feed = feedparser.parse(body)
+    feed = feedparser.parse(body, response_headers={"content-location": place} if fetcher else {})
     if not feed.entries:
         reason = f"a feed that cannot be read: {feed.get('bozo_exception', 'no entries')}"
-        yield Skipped(id=name, stage="ingest", reason=reason)
+        yield Skipped(id=place, stage="ingest", reason=reason)
         return
     outlet = feed.feed.get("title")
     for number, entry in enumerate(feed.entries, 1):
@@ -68,7 +71,7 @@ def fetched_page(url: str, make: Make, fetcher: Fetcher, **known: Any) -> Page |
     except NotFetched as reason:
         return Skipped(id=url, stage="ingest", reason=str(reason))
     given = {k: v for k, v in known.items() if v}
-    return page_of(got.body, got.url, make, got.charset, url=got.url, fetched_at=got.fetched_at, **given)
+    return page_of(got.body, got.url, url, make, got.charset, url=got.url, fetched_at=got.fetched_at, **given)
 
 
 def address_pages(url: str, make: Make, fetcher: Fetcher) -> Iterator[Page | Skipped]:
@@ -78,10 +81,10 @@ def address_pages(url: str, make: Make, fetcher: Fetcher) -> Iterator[Page | Ski
     except NotFetched as reason:
         yield Skipped(id=url, stage="ingest", reason=str(reason))
         return
-    if FEED.match(got.body[:4096].decode("latin-1")):
-        yield from feed_pages(got.body, url, make, fetcher)
+    if FEED.match(got.body[:4096]):
+        yield from feed_pages(got.body, url, got.url, make, fetcher)
     else:
-        yield page_of(got.body, got.url, make, got.charset, url=got.url, fetched_at=got.fetched_at)
+        yield page_of(got.body, got.url, url, make, got.charset, url=got.url, fetched_at=got.fetched_at)
 
 
 def _date(entry: Any) -> str | None:

@@ -11,6 +11,8 @@ MOST_BYTES = 20 * 2**20
 REMEMBERED = 250_000
 """How many pages back a repeated page is recognised."""
 CHUNK = 2**20
+UNCHANGED = "unchanged since the last time"
+"""The reason of an address that has nothing new."""
 
 
 class Readable(Protocol):

@@ -72,7 +72,7 @@ def add_reading(db: sqlite3.Connection, reading: Reading) -> bool:
         [(what, node, a.article_id, _clean(text)) for what, node, text in shadow_rows(reading)],
     )
     db.execute("INSERT INTO unlinked VALUES (?)", (a.article_id,))
-    db.execute("DELETE FROM skipped WHERE id = ?", (_clean(a.name),))
+    db.execute("DELETE FROM skipped WHERE id IN (?, ?)", (_clean(a.name), _clean(a.source)))
     if a.url:
         order_versions(db, a.url)
     return True

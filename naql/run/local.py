@@ -22,23 +22,23 @@ WINDOW = 8  # pages in flight per worker: enough to keep it busy, few enough to 
 
 def read_page(page: Page) -> Reading | Skipped:
     """The reading of one page, or why there is none."""
-    stage = "clean"
+    stage, place = "clean", page.place
     try:
         article = clean(page)
         stage = "read"
         return read(article)
     except Unreadable as reason:
-        return Skipped(id=page.name, stage=reason.stage, reason=reason.reason)
+        return Skipped(id=place, stage=reason.stage, reason=reason.reason)
     except MissingModel as reason:
-        return Skipped(id=page.name, stage=stage, reason=str(reason))
+        return Skipped(id=place, stage=stage, reason=str(reason))
     except NaqlError:
         raise
     except RecursionError:
-        return Skipped(id=page.name, stage=stage, reason="nested too deeply")
+        return Skipped(id=place, stage=stage, reason="nested too deeply")
     except MemoryError:
-        return Skipped(id=page.name, stage=stage, reason="too large for the memory of this machine")
+        return Skipped(id=place, stage=stage, reason="too large for the memory of this machine")
     except Exception as error:  # the promise: one bad page never stops a run, whatever it does to a stage
-        return Skipped(id=page.name, stage=stage, reason=f"internal error: {type(error).__name__}: {error}")
+        return Skipped(id=place, stage=stage, reason=f"internal error: {type(error).__name__}: {error}")
 
 
 def readings(pages: Iterable[Page | Skipped], jobs: int = 1) -> Iterator[Reading | Skipped]:
@@ -83,7 +83,7 @@ class _Pool:
             try:
                 return single.submit(read_page, page).result()
             except BrokenProcessPool:
-                return Skipped(id=page.name, stage="read", reason="the process that read it died")
+                return Skipped(id=page.place, stage="read", reason="the process that read it died")
 
     def close(self) -> None:
         self._made.shutdown(wait=False, cancel_futures=True)

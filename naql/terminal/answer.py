@@ -12,6 +12,7 @@ from rich.text import Text
 
 from naql.ledger.views import Answer, Entity, Excerpt, PageRef, Proposition, Side, Step, Voice
 from naql.terminal.bidi import isolated, lines_of, plain
+from naql.terminal.screen import screen
 
 SHOWN = 25  # voices of one side before the rest is counted
 VERBS = {"asserts": "Asserted", "denies": "Denied", "doubts": "Doubted", "asks": "Asked"}
@@ -23,7 +24,7 @@ def print_answer(answer: Answer, as_json: bool = False, console: Console | None 
     """Print an answer, or write it as one line of JSON."""
     if as_json:
         return _json(answer)
-    console = console or Console(highlight=False, soft_wrap=False)
+    console = console or screen(soft_wrap=False)
     console.print(Text(f"Looking for: {plain(answer.understood)}", style="dim"))
     if not answer.propositions:
         console.print(Text(plain(answer.message)))
@@ -37,7 +38,7 @@ def print_entity(entity: Entity, as_json: bool = False, console: Console | None 
     """Print an entity, or write it as one line of JSON."""
     if as_json:
         return _json(entity)
-    console = console or Console(highlight=False, soft_wrap=False)
+    console = console or screen(soft_wrap=False)
     states = f" ({', '.join(entity.countries)})" if entity.countries else ""
     console.print(Text.assemble((plain(entity.name), "bold"), f"  {entity.kind}{states}"))
     for lang, names in entity.names.items():

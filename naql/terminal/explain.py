@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
-from rich.console import Console
 from rich.markup import escape
 
 from naql.languages import load_pack
 from naql.read.attribution.explaining import explain
 from naql.read.stages import draft_of
 from naql.records import Reading, Skipped
-from naql.terminal.bidi import isolated
+from naql.terminal.bidi import isolated, plain
+from naql.terminal.screen import screen
 
 SHOWN = 60  # letters of a sentence that are shown
 
 
 def print_explanation(outcome: Reading | Skipped) -> None:
     """Print the explanations of one page, in the order of its text."""
-    console = Console(highlight=False, soft_wrap=True)
+    console = screen(soft_wrap=True)
     if isinstance(outcome, Skipped):
-        console.print(escape(f"{outcome.id}: skipped in {outcome.stage}: {outcome.reason}"))
+        console.print(escape(plain(f"{outcome.id}: skipped in {outcome.stage}: {outcome.reason}")))
         return
     article = outcome.article
     draft = draft_of(article, until="mentions")
-    console.print(f"[bold]{escape(article.name)}[/] {article.lang} {escape(article.outlet or '')}")
+    console.print(f"[bold]{escape(isolated(article.name))}[/] {article.lang} {escape(isolated(article.outlet or ''))}")
     for found in explain(draft.words, load_pack(article.lang), draft.article, draft.moments, draft.mentions):
         s = found.statement
         spans = [found.span] if s is None else [x for x in (s.source, s.cue, *s.content) if x]
         shown = " | ".join(_short(x.of(article.text), article.lang) for x in spans)
         console.print(f"  {f'[green]{s.act}[/]' if s else '[yellow]no statement[/]'} {escape(shown)}")
         for reason in found.reasons:
-            console.print(f"      {escape(reason)}")
+            console.print(f"      {escape(isolated(reason))}")
 
 
 def _short(words: str, lang: str) -> str:

@@ -35,8 +35,12 @@ def checked_lang(value: str | None) -> str | None:
     return value
 
 
-def checked_format(value: str | None, ledger: Path | None, output: Path | None) -> str | None:
+def checked_format(value: str | None, ledger: Path | None, output: Path | None, explain: bool) -> str | None:
     """The format to print in: none is needed with a ledger, a table is the default without one."""
+    if explain:
+        if value is not None or output is not None:
+            raise BadOption("--explain prints explanations to the screen: it goes without --format and --output")
+        return None
     if value is not None and value not in FORMATS:
         raise BadOption(f"--format {value!r} is none of {', '.join(FORMATS)}")
     if value is None and (ledger is None or output is not None):

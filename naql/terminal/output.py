@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any, TextIO
 
-from rich.console import Console
 from rich.table import Table
 
 from naql.read.convert import as_record
-from naql.records import Reading, Statement
+from naql.records import Reading, Skipped, Statement
+from naql.terminal.bidi import isolated, plain
+from naql.terminal.screen import screen
 
 FORMATS = ("table", "records", "jsonl")
+LEAF = 500  # rows of a table that are held before they are printed, so that memory does not grow with the pages
+SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def chain_of(statement: Statement, reading: Reading) -> list[Statement]:
@@ -53,35 +57,42 @@ def statement_lines(reading: Reading) -> Iterator[dict[str, Any]]:
 
 
 class Writer:
-    """Writes readings in one of FORMATS to an open text file, line by line; a table is printed at the end."""
+    """Writes outcomes in one of FORMATS to an open text file, line by line; a table goes out in leaves.
+
+    A table lists what was skipped among the pages. The two formats for programs hold what was read and nothing else.
+    """
 
     def __init__(self, form: str, file: TextIO) -> None:
         self.form, self.file = form, file
         self._rows: list[tuple[str, ...]] = []
 
-    def add(self, reading: Reading) -> None:
-        """Write one reading."""
-        if self.form == "records":
-            self._line(as_record(reading))
-        elif self.form == "jsonl":
-            for line in statement_lines(reading):
-                self._line(line)
-        else:
-            self._rows.append(_row(reading))
+    def add(self, outcome: Reading | Skipped) -> None:
+        """Write one outcome."""
+        if self.form == "table":
+            self._rows.append(_skipped_row(outcome) if isinstance(outcome, Skipped) else _row(outcome))
+            if len(self._rows) >= LEAF:
+                self.close()
+        elif isinstance(outcome, Reading):
+            for record in [as_record(outcome)] if self.form == "records" else statement_lines(outcome):
+                self._line(record)
 
     def close(self) -> None:
-        """Print the table, if that is the format."""
-        if self.form != "table":
+        """Print the rows of a table that are not printed yet."""
+        if not self._rows:
             return
         table = Table(box=None, pad_edge=False)
         for name in ("page", "lang", "outlet", "published", "headline", "statements"):
             table.add_column(name, overflow="fold", justify="right" if name == "statements" else "left")
         for row in self._rows:
             table.add_row(*row)
-        Console(file=self.file, markup=False, highlight=False).print(table)
+        self._rows.clear()
+        screen(file=self.file, markup=False).print(table)
 
     def _line(self, record: dict[str, Any]) -> None:
-        self.file.write(json.dumps(record, ensure_ascii=False) + "\n")
+        line = json.dumps(record, ensure_ascii=False)
+        if not line.isprintable() and SURROGATE.search(line):
+            line = json.dumps(record)  # half a letter, as broken pages have it: only an escape can hold it
+        self.file.write(line + "\n")
         self.file.flush()
 
 
@@ -89,4 +100,9 @@ def _row(reading: Reading) -> tuple[str, ...]:
     a = reading.article
     headline = a.headline.of(a.page_text) if a.headline else ""
     published = f"{(a.published_at or '')[:10]}{' (inferred)' if a.published_from == 'inferred' else ''}"
-    return a.name, a.lang, a.outlet or "", published, headline, str(len(reading.statements))
+    shown = isolated(a.name), a.lang, isolated(a.outlet or ""), published, isolated(headline, a.lang)
+    return (*shown, str(len(reading.statements)))
+
+
+def _skipped_row(skipped: Skipped) -> tuple[str, ...]:
+    return isolated(skipped.id), "", "", "", plain(f"skipped in {skipped.stage}: {skipped.reason}"), ""

@@ -16,6 +16,7 @@ from naql.languages import languages, load_pack
 from naql.records import Article, Reading, Span, Statement
 from naql.terminal.bidi import END, FIRST, JOINERS, OPENING, isolated, plain
 from naql.terminal.output import chain_of
+from naql.terminal.screen import screen
 
 # later ones are painted over earlier ones
 STYLES = {
@@ -34,7 +35,7 @@ FROM = " ← "
 
 def print_page(reading: Reading, console: Console | None = None) -> None:
     """Print a page: what it is, its marked text, its statements with their chains and places."""
-    console = console or Console(highlight=False, soft_wrap=False)
+    console = console or screen(soft_wrap=False)
     article = reading.article
     _print_head(console, article)
     console.print(_legend())

@@ -8,28 +8,34 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from types import TracebackType
 
-from rich.console import Console
-from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from naql.records import Reading, Skipped
+from naql.terminal.bidi import plain
+from naql.terminal.screen import screen
 
 EVERY = 10.0  # seconds between lines in a pipe
 LISTED = 20  # skipped pages named in the summary before the rest is counted
+REASONS = 500  # different reasons that are counted apart: some name a place or a number, and memory is bounded
 
 
 class Counts:
-    """What has been read so far."""
+    """What has been read so far; of the skipped the number, the first LISTED, and how often each reason came."""
 
     def __init__(self) -> None:
-        self.pages = self.statements = self.known = 0
+        self.pages = self.statements = self.known = self.skipped = 0
         self.langs: Counter[str] = Counter()
-        self.skipped: list[Skipped] = []
+        self.listed: list[Skipped] = []
+        self.reasons: Counter[str] = Counter()
 
     def add(self, outcome: Reading | Skipped) -> None:
         """Count one outcome."""
         if isinstance(outcome, Skipped):
-            self.skipped.append(outcome)
+            self.skipped += 1
+            if len(self.listed) < LISTED:
+                self.listed.append(outcome)
+            reason = f"{outcome.stage}: {outcome.reason}"
+            self.reasons[reason if reason in self.reasons or len(self.reasons) < REASONS else "other reasons"] += 1
             return
         self.pages += 1
         self.statements += len(outcome.statements)
@@ -37,7 +43,7 @@ class Counts:
 
     def line(self) -> str:
         """One line that says how far it is."""
-        return f"{self.pages} pages, {self.statements} statements, {len(self.skipped)} skipped"
+        return f"{self.pages} pages, {self.statements} statements, {self.skipped} skipped"
 
 
 class Watch:
@@ -45,7 +51,7 @@ class Watch:
 
     def __init__(self, counts: Counts, total: int | None = None) -> None:
         self.counts, self.total = counts, total
-        self.console = Console(stderr=True)
+        self.console = screen(stderr=True)
         self._bar: Progress | None = None
 
     def __enter__(self) -> Watch:
@@ -80,22 +86,21 @@ class Watch:
             yield outcome
 
 
-def print_summary(counts: Counts, where: str | None) -> None:
-    """What was read, what was skipped and why; to standard error."""
-    console = Console(stderr=True, highlight=False, soft_wrap=True)
-    langs = ", ".join(f"{n} {lang}" for lang, n in sorted(counts.langs.items()))
+def print_summary(counts: Counts, where: str | None, listed: str | None = None) -> None:
+    """What was read, what was skipped and why, to standard error. listed: the file that names all that was skipped."""
+    console = screen(stderr=True, soft_wrap=True, markup=False)
+    langs = f" ({', '.join(f'{n} {lang}' for lang, n in sorted(counts.langs.items()))})" if counts.langs else ""
     known = f", {counts.known} of them already in the ledger" if counts.known else ""
     into = f" -> {where}" if where else ""
-    console.print(
-        escape(f"read {counts.pages} pages ({langs or 'none'}){known}: {counts.statements} statements{into}"),
-    )
+    console.print(f"read {counts.pages} pages{langs}{known}: {counts.statements} statements{into}")
     if not counts.skipped:
         return
-    reasons = Counter((s.stage, s.reason) for s in counts.skipped)
-    console.print(f"skipped {len(counts.skipped)}:")
-    for skipped in counts.skipped[:LISTED]:
-        console.print(escape(f"  {skipped.id}: {skipped.stage}: {skipped.reason}"))
-    if len(counts.skipped) > LISTED:
-        console.print(f"  ... and {len(counts.skipped) - LISTED} more, by reason:")
-        for (stage, reason), number in reasons.most_common(LISTED):
-            console.print(escape(f"  {number} x {stage}: {reason}"))
+    console.print(f"skipped {counts.skipped}{f', all named in {listed}' if listed else ''}:")
+    for skipped in counts.listed:
+        console.print("  " + plain(f"{skipped.id}: {skipped.stage}: {skipped.reason}"))
+    if counts.skipped > len(counts.listed):
+        console.print(f"  ... and {counts.skipped - len(counts.listed)} more; in all, by reason:")
+        for reason, number in counts.reasons.most_common(LISTED):
+            console.print(f"  {number} x {plain(reason)}")
+        if len(counts.reasons) > LISTED:
+            console.print(f"  and {len(counts.reasons) - LISTED} further reasons")

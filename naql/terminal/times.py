@@ -14,6 +14,7 @@ from naql.languages import load_pack
 from naql.read.moments import moments_in
 from naql.records import Moment
 from naql.terminal.bidi import isolated
+from naql.terminal.screen import screen
 
 
 class UnknownLanguage(NaqlError):
@@ -25,7 +26,7 @@ def print_times(text: str, lang: str | None, published: str | None, console: Con
     lang = lang or identify(text)
     if lang is None:
         raise UnknownLanguage("which language is this? say it with --lang")
-    console = console or Console(highlight=False, markup=False)
+    console = console or screen(markup=False)
     found = moments_in(text, load_pack(lang), published)
     if not found:
         console.print("no time expression found")

@@ -71,6 +71,60 @@ def test_read_counts_and_names_what_it_skipped(folder: Path, tmp_path: Path) -> 
         assert page in done.stderr
 
 
+def test_help_without_a_command_and_the_version() -> None:
+    done = naql()
+    assert done.returncode == 2 and "Usage" in done.stdout and not done.stderr
+    assert naql("--version").stdout.startswith("naql ")
+
+
+def test_a_table_lists_what_was_skipped_and_formats_for_programs_hold_what_was_read(folder: Path) -> None:
+    table = naql("read", folder, "--format", "table")
+    assert table.returncode == 0
+    assert table.stdout.count("skipped in") == 3 and "skipped in ingest: binary" in table.stdout
+    for form, key in (("records", "id"), ("jsonl", "page")):
+        done = naql("read", folder, "--format", form)
+        assert done.returncode == 0 and "skipped 3" in done.stderr
+        assert {json.loads(line)[key] for line in done.stdout.splitlines()} == {"a-fa", "b-en"}
+
+
+def test_all_that_was_skipped_can_be_listed_in_a_file(folder: Path, tmp_path: Path) -> None:
+    many = tmp_path / "many.jsonl"
+    many.write_text("\n".join(json.dumps({"id": f"p{i}"}) for i in range(50)), encoding="utf-8")
+    done = naql("read", folder, many, "--skipped", tmp_path / "list.jsonl")
+    listed = [json.loads(line) for line in (tmp_path / "list.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert len(listed) == 53 and "skipped 53" in done.stderr and "50 x ingest: neither text nor html" in done.stderr
+    assert {"id": "p49", "stage": "ingest", "reason": "neither text nor html in the record"} in listed
+
+
+def test_a_reader_that_goes_away_is_no_error_and_a_ledger_gets_the_rest(tmp_path: Path) -> None:
+    source, path = tmp_path / "in.jsonl", tmp_path / "l.db"
+    source.write_text("\n".join(json.dumps({"id": f"p{i}", "text": f"{PAGE_EN}\nNote {i}.\n"}) for i in range(40)))
+    for args in (["--format", "records"], ["--format", "records", "--ledger", str(path)], ["--explain"]):
+        command = [sys.executable, "-c", "from naql.cli import main; main()", "read", str(source), *args]
+        run = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        assert run.stdout and run.stderr and run.stdout.readline()
+        run.stdout.close()
+        told = run.stderr.read().decode()
+        assert run.wait(timeout=120) == 0 and "Traceback" not in told, told
+    assert naql("show", path, "p39").returncode == 0
+
+
+def test_output_is_not_touched_when_the_source_is_missing(tmp_path: Path) -> None:
+    (tmp_path / "out.jsonl").write_text("precious")
+    assert naql("read", tmp_path / "nowhere", "--output", tmp_path / "out.jsonl").returncode == 2
+    assert (tmp_path / "out.jsonl").read_text() == "precious"
+
+
+def test_half_a_letter_and_control_characters_of_a_page_reach_nobody(tmp_path: Path) -> None:
+    source = tmp_path / "in.jsonl"
+    text = PAGE_EN.replace("saffron", "saf\udc80fron \x1b[31m")
+    source.write_text(json.dumps({"id": "a\x1b[2J", "text": text}))
+    for args in (["--format", "table"], ["--format", "records"], ["--format", "jsonl"], ["--explain"]):
+        done = naql("read", source, "--lang", "en", *args)
+        assert done.returncode == 0 and "Traceback" not in done.stderr, done.stderr
+        assert "\x1b" not in done.stdout + done.stderr
+
+
 def test_reading_twice_changes_nothing(folder: Path, tmp_path: Path) -> None:
     path = tmp_path / "l.db"
     naql("read", folder, "--ledger", path)
@@ -108,6 +162,18 @@ def test_jsonl_has_one_statement_a_line(folder: Path) -> None:
         ["ask", "nowhere.db", "who?"],
         ["export", "nowhere.db", "--format", "xml"],
         ["check", "xx"],
+        ["read", ""],
+        ["read"],
+        ["nothing"],
+        ["--nothing"],
+        ["ask", "nowhere.db"],
+        ["read", ".", "--jobs", "none"],
+        ["read", ".", "--jobs", "0"],
+        ["serve", "nowhere.db", "--port", "70000"],
+        ["read", ".", "--explain", "--format", "jsonl"],
+        ["read", ".", "--output", "nowhere/out.jsonl"],
+        ["read", ".", "--skipped", "nowhere/out.jsonl"],
+        ["read", ".", "--ledger", "nowhere/l.db"],
     ],
 )
 def test_wrong_usage_is_one_line_and_exit_2(args: list[str], tmp_path: Path) -> None:
