@@ -51,7 +51,8 @@ class Rule(Struct, forbid_unknown_fields=True, frozen=True):
 class Tense(Struct, forbid_unknown_fields=True, frozen=True):
     """Words that tell whether a clause looks ahead.
 
-    `prefixes`: letters before a known word that make it a future; `clitics`: those that a verb may carry in front.
+    `prefixes`: letters before a known word that make it a future; `clitics`: those that a verb may carry in front;
+    `verb_last`: the verb closes its clause, so that a word behind counts before any in front.
     """
 
     future: list[str] = default(default_factory=list)
@@ -61,6 +62,7 @@ class Tense(Struct, forbid_unknown_fields=True, frozen=True):
     breaks: list[str] = default(default_factory=list)
     before: int = 8
     after: int = 8
+    verb_last: bool = False
 
 
 class Conventions(Struct, forbid_unknown_fields=True, frozen=True):
@@ -73,16 +75,23 @@ class Conventions(Struct, forbid_unknown_fields=True, frozen=True):
 
 
 class Numbers(Struct, forbid_unknown_fields=True, frozen=True):
-    """Number words; `joiners` are the words between their parts; `units_first`: five and twenty, not twenty-five."""
+    """Number words; `joiners` are the words between their parts; `units_first`: five and twenty, not twenty-five.
+
+    `article`: letters that an ordinal of two parts carries on both or on neither.
+    """
 
     cardinal: dict[str, list[str]] = default(default_factory=dict)
     ordinal: dict[str, list[str]] = default(default_factory=dict)
     joiners: list[str] = default(default_factory=list)
     units_first: bool = False
+    article: str = ""
 
 
 class CalendarFile(Struct, forbid_unknown_fields=True, frozen=True):
-    """`calendar.toml`. `words`: class -> spellings, or class -> value -> spellings."""
+    """`calendar.toml`. `words`: class -> spellings, or class -> value -> spellings.
+
+    `endings`: ends of written words whose last letter only links to the next word and is left out.
+    """
 
     months: dict[str, Month] = default(default_factory=dict)
     weekdays: dict[str, list[str]] = default(default_factory=dict)
@@ -93,6 +102,7 @@ class CalendarFile(Struct, forbid_unknown_fields=True, frozen=True):
     refused: list[str] = default(default_factory=list)
     joined: list[tuple[str, str, str]] = default(default_factory=list)
     variants: dict[str, str] = default(default_factory=dict)
+    endings: list[str] = default(default_factory=list)
     macros: dict[str, str] = default(default_factory=dict)
     tense: Tense = default(default_factory=Tense)
     rules: list[Rule] = default(default_factory=list)
@@ -140,6 +150,8 @@ class Grammar:
             pack.fold(w): {v for v in self.file.refused if pack.fold(v) == pack.fold(w)} for w in self.file.refused
         }
         self.joiners = {pack.fold(w) for w in self.file.numbers.joiners}
+        self.article = pack.fold(self.file.numbers.article)
+        self.endings = tuple(self.file.endings)
         self._collect()
         self._literals: dict[str, str] = {}
         patterns = [(r, self._pattern(r)) for r in self.file.rules]

@@ -26,6 +26,7 @@ class Found:
 def joined(found: list[Found], row: Row) -> list[Found]:
     """The expressions with glosses, ranges and clock times joined."""
     found = _pass(found, row, _gloss)
+    found = _pass(found, row, _same)
     found = _pass(found, row, _clock)
     return _pass(found, row, _range)
 
@@ -74,9 +75,22 @@ def _gloss(a: Found, b: Found, row: Row) -> Found | None:
         return _merged(a, b, value, row, b.match.last + 1)
     if len(units) == 1 and _is(units[0], "slash") and a.value.precision == b.value.precision:
         return _merged(a, b, _fuller(a.value, b.value), row)
-    if units and len(units) <= 2 and _is(units[-1], "matching") and a.value.precision == b.value.precision:
-        return _merged(a, b, _fuller(a.value, b.value), row)
+    if any(_is(u, "matching") for u in units) and len(units) <= 3 and a.value.precision == b.value.precision:
+        opened = any(_is(u, "open") for u in units)
+        if all({"matching", "comma", "of", "open"} & u.classes.keys() for u in units):
+            end = b.match.last + 1 if opened and _is(closing, "close") else None
+            return _merged(a, b, _fuller(a.value, b.value), row, end)
     return None
+
+
+def _same(a: Found, b: Found, row: Row) -> Found | None:
+    """One day said twice without a word between, or with a comma or dash: "today (Sunday), 20 July"."""
+    if a.value.precision != "day" or a.value.value != b.value.value or a.value.type != b.value.type:
+        return None
+    units = _between(a, b, row)
+    if units is None or len(units) > 1 or not all(_is(u, "comma") or _is(u, "dash") for u in units):
+        return None
+    return _merged(a, b, _fuller(a.value, b.value), row)
 
 
 def _fuller(a: Value, b: Value) -> Value:

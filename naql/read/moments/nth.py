@@ -72,9 +72,15 @@ def day_of_month(s: Slots, at: Any) -> Value | None:
 
 
 def day_without_month(s: Slots, at: Any) -> Value | None:
-    """d [wd]: the nearest such day of a month, on or before publication, or after it where the clause looks ahead."""
+    """d [wd]: the nearest such day of a month, on or before publication, or after it where the clause looks ahead.
+
+    wd nth, up to the fifth: that weekday of this month.
+    """
     if at.published is None:
         return reference(1 if at.ahead > 0 else -1)
+    if "nth" in s and int(s["nth"]) <= LONGEST:
+        return weekday_of_month({"wd": s["wd"], "nth": s["nth"], "monthmod": "this"}, at)
+    s = {**s, "d": s.get("d", s.get("nth", ""))}
     found = []
     for by in range(-LONGEST, LONGEST + 1):
         year, month = values.shift_month(at.published.year, at.published.month, by)

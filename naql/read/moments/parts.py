@@ -23,13 +23,13 @@ def _known_year(s: Slots, at: Any, calendar: str) -> int | None:
         return year if where == calendar else values.most_of_year(where, year) if calendar == "gregorian" else None
     if at.published is None:
         return None
-    return values.year_in(calendar, at.published) + STEP[s.get("ymod", s.get("mod", "this"))]
+    return values.year_in(calendar, at.published) + STEP[s.get("jmod", s.get("ymod", s.get("mod", "this")))]
 
 
 def _calendar_in(s: Slots, at: Any) -> str:
     if "y" in s:
         return full_year(s["y"], s.get("era"), None, at)[1]
-    return calendar_of_era(s.get("era")) or "gregorian"
+    return calendar_of_era(s.get("era")) or ("jalali" if "jmod" in s else "gregorian")
 
 
 def _half_year(s: Slots, at: Any) -> Value | None:
@@ -52,8 +52,15 @@ def _quarter(s: Slots, at: Any) -> Value | None:
 
 
 def _season(s: Slots, at: Any) -> Value | None:
-    """season (SP SU FA WI) of y, of a year told by ymod (Gregorian) or jmod (Jalali), or mod, else the latest begun."""
+    """season (SP SU FA WI) of y, of a year told by ymod (Gregorian) or jmod (Jalali), or mod, else the latest begun.
+
+    spoken: of the year spoken of last.
+    """
     season = s["season"]
+    if "spoken" in s and at.year_before is not None:
+        return Value(
+            "DATE", f"{at.year_before:04d}-{season}", "season", relative=True, reason="the year spoken of last"
+        )
     if "y" in s:
         year, calendar = full_year(s["y"], s.get("era"), None, at)
         if calendar == "jalali":
@@ -69,7 +76,7 @@ def _season(s: Slots, at: Any) -> Value | None:
         year += STEP[s["ymod"]]
     elif "nearest" in s and at.ahead <= 0 and not s.get("mod"):
         year -= (first - month) % 12 > 6 and first > month
-        year += (month - first) > 6
+        year += (month - first) > 6 and at.ahead == 0
     elif s.get("mod") == "next" or (at.ahead > 0 and s.get("mod") not in ("last", "this")):
         year += first < month if s.get("mod") != "next" else first <= month
     elif s.get("mod") == "this":
@@ -125,6 +132,7 @@ def _numeric(s: Slots, at: Any) -> Value | None:
         orders = [(a, b, c), (c, b, a)]
     else:
         orders = [(c, b, a), (c, a, b)] if at.conventions.order == "dmy" else [(c, a, b), (c, b, a)]
+        orders.append((a, b, c))
     found: list[tuple[date, str]] = []
     for y, m, d in orders:
         year, calendar = full_year(y, s.get("era"), None, at)

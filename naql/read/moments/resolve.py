@@ -11,12 +11,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from naql.read.moments import days, nth, parts, values
+from naql.read.moments import clocks, days, decades, nth, parts, values
 from naql.read.moments.grammar import Conventions
 from naql.read.moments.values import Value, reference
 
 Slots = dict[str, str]
 MOD = days.STEP
+SIZES = ("MILLENNIUM", "CENTURY", "DECADE", "Y", "Q", "M", "W", "D")
 
 
 @dataclass(slots=True)
@@ -125,13 +126,35 @@ def _ago(s: Slots, at: Situation) -> Value | None:
         return _duration({"unit": unit, "some": "X"}, at)
     if at.published is None:
         return reference(step)
-    whole = int(float(number))
-    if "." in number and unit == "Y":
-        unit, whole = "M", round(float(number) * 12)
-    found = values.shift_day(at.published, unit, step * whole)
+    return _shifted(at.published, [(unit, number), *_smaller(s)], step)
+
+
+def _smaller(s: Slots) -> list[tuple[str, str]]:
+    """The second and third unit of "two years and three months", with their numbers."""
+    return [(s[u], s.get(n, "1")) for u, n in (("unit2", "m"), ("unit3", "k")) if u in s]
+
+
+def _shifted(day: date, steps: list[tuple[str, str]], way: int) -> Value | None:
+    """So many units from `day`, in the precision of the smallest; half years are counted in months."""
+    steps = [("M", str(round(float(n) * 12))) if "." in n and unit == "Y" else (unit, n) for unit, n in steps]
+    found: Value | None = None
+    for unit, number in sorted(steps, key=lambda step: SIZES.index(step[0])):
+        whole = way * int(float(number))
+        found = values.shift_day(day, unit, whole)
+        if found is None:
+            return None
+        if len(steps) > 1:
+            day = values.moved(day, unit, whole)
     if found is not None:
-        found.relative, found.reason = True, f"{step * whole:+d} {unit}"
+        found.relative, found.reason = True, " ".join(f"{way * int(float(n)):+d} {unit}" for unit, n in steps)
     return found
+
+
+def _earlier(s: Slots, at: Situation) -> Value | None:
+    """`n` units before the day spoken of in the sentence; before publication where none is."""
+    if at.spoken_here is None or _number(s) == "X":
+        return _ago(s, at)
+    return _shifted(at.spoken_here, [(s["unit"], _number(s)), *_smaller(s)], int(s["dir"]))
 
 
 def _day(s: Slots, at: Situation) -> Value | None:
@@ -147,9 +170,9 @@ def _day(s: Slots, at: Situation) -> Value | None:
 def _ahead(s: Slots, at: Situation) -> Value | None:
     """`n` units on from publication where the clause looks ahead; else a duration, counted from something else."""
     if at.ahead <= 0 and at.spoken_here is not None:
-        found = values.shift_day(at.spoken_here, s["unit"], int(float(_number(s)))) if "some" not in s else None
+        found = _earlier(s, at) if "some" not in s and s["unit"] not in ("H", "MIN", "S") else None
         if found is not None:
-            found.relative, found.reason = True, f"counted from {at.spoken_here}, spoken of before"
+            found.reason = f"counted from {at.spoken_here}, spoken of before"
             return found
     return _ago(s, at) if at.ahead > 0 else _duration(s, at)
 
@@ -185,57 +208,23 @@ def _duration(s: Slots, at: Situation) -> Value | None:
     lengths = (
         [values.duration(s["unit"], number)] if "decimal" not in s else [values.UNITS[s["unit"]].format(s["decimal"])]
     )
-    lengths += [values.duration(s[u], s.get(n, "1")) for u, n in (("unit2", "m"), ("unit3", "k")) if u in s]
+    lengths += [values.duration(unit, number) for unit, number in _smaller(s)]
     return Value("DURATION", values.added(lengths), "duration")
+
+
+def _week_of(s: Slots, at: Situation) -> Value | None:
+    """The ISO week that holds a day."""
+    day = days.MAKERS["day"](s, at)
+    if day is None or len(day.value) != 10 or not day.value[:4].isdecimal():
+        return None
+    week = values.iso_week(date.fromisoformat(day.value))
+    return Value("DATE", week, "week", day.calendar, day.relative, day.reason or "the week of that day")
 
 
 def _set(s: Slots, at: Situation) -> Value | None:
     """Every n units."""
     number = _number(s)
     return Value("SET", values.duration(s["unit"], number), "duration")
-
-
-def _decades(s: Slots, at: Situation) -> Value | None:
-    """dec to dec2: an interval of decades."""
-    ends = [_decade({**{k: v for k, v in s.items() if k != "dec2"}, "dec": s[d]}, at) for d in ("dec", "dec2")]
-    if ends[0] is None or ends[1] is None or ends[0].value >= ends[1].value:
-        return ends[0]
-    return Value("DATE", f"{ends[0].value}/{ends[1].value}", "decade", ends[0].calendar, reason="decades")
-
-
-def _decade(s: Slots, at: Situation) -> Value | None:
-    """dec (two digits or four), era, cent: which century, mod."""
-    number = int(s["dec"])
-    if "dec_cent" in s and number < 100:
-        first, calendar = (int(s["dec_cent"]) - 1) * 100 + number, "gregorian"
-    elif number < 100:
-        calendar = days.calendar_of_era(s.get("era")) or at.conventions.decades
-        if "cent" in s:
-            calendar = "gregorian"
-        if calendar == "gregorian":
-            year = at.published.year if at.published else 2020
-            century = year // 100 * 100 + (MOD[s["cent"]] * 100 if "cent" in s else 0)
-            first = century + number
-            if "cent" not in s and first > year:
-                first -= 100
-        else:
-            now = values.year_in(calendar, at.published or date(2020, 1, 1))
-            first = now // 100 * 100 + number
-            first -= 100 if first > now else 0
-    else:
-        first, calendar = number, days.calendar_of_year(number, s.get("era"), at.conventions)
-    middle = values.most_of_year(calendar, first + 4) if calendar != "gregorian" else first
-    return Value("DATE", f"{middle // 10:03d}", "decade", calendar, reason="decade")
-
-
-def _century(s: Slots, at: Situation) -> Value | None:
-    """cent: the number of the century."""
-    number = int(s["cent_n"])
-    if not 1 <= number <= 30:
-        return None
-    if s.get("era") == "bc":
-        return Value("DATE", f"BC{number:02d}", "century")
-    return Value("DATE", f"{number - 1:02d}", "century")
 
 
 def _fixed(s: Slots, at: Situation) -> Value | None:
@@ -254,42 +243,6 @@ def _same_day(s: Slots, at: Situation) -> Value | None:
     return values.day_value(found, relative=True, reason=f"the day spoken of last, {day.isoformat()}")
 
 
-def _clock(s: Slots, at: Situation) -> Value | None:
-    """h, m, s; ampm: am, pm; h2, m2 give a range. The day is publication's; one that stands beside is joined later."""
-    first = _clock_time(s["h"], s.get("m"), s)
-    if first is None:
-        return None
-    day = at.published.isoformat() if at.published else "XXXX-XX-XX"
-    value = f"{day}T{first}"
-    if "h2" in s:
-        second = _clock_time(s["h2"], s.get("m2"), s)
-        if second is None:
-            return None
-        value += f"/{day}T{second}"
-    return Value("TIME", value, "time", relative=True, reason="clock time")
-
-
-def _clock_time(h: str, m: str | None, s: Slots) -> str | None:
-    hour, minute = int(h), int(m) if m else 0
-    if "half" in s:
-        minute = 30
-    if "quarter" in s:
-        minute = 15
-    if "third" in s:
-        minute = 20
-    if "less" in s:
-        hour, minute = hour - 1, 60 - minute
-    if s.get("ampm") == "pm" and hour < 12:
-        hour += 12
-    if s.get("ampm") == "night" and 5 < hour < 12:
-        hour += 12
-    if s.get("ampm") in ("am", "night") and hour == 12:
-        hour = 0
-    if not (0 <= hour <= 24 and 0 <= minute < 60):
-        return None
-    return f"{hour % 24:02d}:{minute:02d}" + (f":{int(s['s']):02d}" if "s" in s else "")
-
-
 MAKERS: dict[str, Callable[[Slots, Situation], Value | None]] = {
     "relday": _relative_day,
     "weekday": _weekday,
@@ -297,21 +250,21 @@ MAKERS: dict[str, Callable[[Slots, Situation], Value | None]] = {
     "period": _period,
     "ago": _ago,
     "ahead": _ahead,
+    "earlier": _earlier,
+    "weekof": _week_of,
     "sameyear": _same_day_of_year,
     "duration": _duration,
     "set": _set,
-    "decade": _decade,
-    "century": _century,
-    "decades": _decades,
     "fixed": _fixed,
     "sameday": _same_day,
     "nthweekday": nth.weekday_of_month,
     "nthweek": nth.week_of_month,
     "nthday": nth.day_of_month,
     "dayonly": nth.day_without_month,
-    "clock": _clock,
     "nothing": lambda s, at: None,
     **days.MAKERS,  # type: ignore[dict-item]
     "day": _day,
     **parts.MAKERS,
+    **clocks.MAKERS,
+    **decades.MAKERS,
 }

@@ -13,16 +13,18 @@ def looks_ahead(words: Words, first: int, last: int, grammar: Grammar) -> int:
     """+1 if the clause around words [first, last] looks ahead, -1 if it looks back, 0 if no word near says."""
     tense = grammar.file.tense
     low, high = words.sentences[words.sentence[first]]
-    best, found = 99.0, 0
+    best, found = 99, 0
     for n in range(last + 1, min(high, last + 1 + tense.after)):
-        if words.norm[n] in grammar.breaks:
+        if _breaks(words, n, grammar):
             break
         told = _tense_of(words, n, grammar)
         if told:
+            if tense.verb_last:
+                return told
             best, found = n - last, told
             break
     for n in range(first - 1, max(low, first - tense.before) - 1, -1):
-        if words.norm[n] in grammar.breaks:
+        if _breaks(words, n, grammar):
             break
         told = _tense_of(words, n, grammar)
         if told:
@@ -30,6 +32,14 @@ def looks_ahead(words: Words, first: int, last: int, grammar: Grammar) -> int:
                 found = told
             break
     return found
+
+
+def _breaks(words: Words, n: int, grammar: Grammar) -> bool:
+    """Whether a clause ends here: at a word that breaks, which a mark inside a clock time (12:00) does not."""
+    if words.norm[n] not in grammar.breaks:
+        return False
+    inside = 0 < n < len(words) - 1 and words.kind[n - 1] == words.kind[n + 1] == "number"
+    return not (inside and words.kind[n] == "mark" and words.end[n - 1] == words.start[n] == words.start[n + 1] - 1)
 
 
 def _tense_of(words: Words, n: int, grammar: Grammar) -> int:

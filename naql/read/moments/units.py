@@ -56,7 +56,9 @@ def units_of(words: Words, grammar: Grammar) -> Row:
 
 
 def _scan(words: Words, grammar: Grammar) -> list[Unit]:
-    known, norms = grammar.known, words.norm
+    known, norms, endings = grammar.known, words.norm, grammar.endings
+    if endings:
+        norms = [n[:-1] if f.endswith(endings) else n for n, f in zip(norms, words.form, strict=True)]
     found: list[Unit] = []
     skip = 0
     for i, norm in enumerate(norms):
@@ -68,13 +70,13 @@ def _scan(words: Words, grammar: Grammar) -> list[Unit]:
                 known.clear()
             entry = known[norm] = look_up(norm, grammar)
         if entry is not None:
-            skip = _take(words, i, entry, grammar, found)  # type: ignore[arg-type]
+            skip = _take(words, norms, i, entry, grammar, found)  # type: ignore[arg-type]
     return found
 
 
-def _take(words: Words, i: int, entry: Entry, grammar: Grammar, found: list[Unit]) -> int:
+def _take(words: Words, norms: list[str], i: int, entry: Entry, grammar: Grammar, found: list[Unit]) -> int:
     """Append the units of word `i`, and of the words after it where they belong to it; the next word to look at."""
-    form, start, norm = words.form[i], words.start[i], words.norm
+    form, start, norm = words.form[i], words.start[i], norms
     for rest, classes in entry.longer:
         last = i + len(rest)
         if tuple(norm[i + 1 : last + 1]) == rest and words.paragraph[last] == words.paragraph[i]:
@@ -200,8 +202,11 @@ def _merged(units: list[Unit], words: Words, grammar: Grammar) -> list[Unit]:
     at = 0
     while at < len(units):
         unit, end = _number(units, at, words, grammar)
-        found.append(unit)
         at = end
+        if "izafe" in unit.classes and found and found[-1].last == unit.word - 1:
+            found[-1].end, found[-1].last = unit.end, unit.last
+        else:
+            found.append(unit)
     return found
 
 
@@ -231,6 +236,8 @@ def _number(units: list[Unit], at: int, words: Words, grammar: Grammar) -> tuple
         close = part.word <= units[part_at - 1].last + 1 and units[end - 1].last + 1 >= units[end].word
         if value is None or not close or words.paragraph[part.word] != words.paragraph[first.word]:
             break
+        if joined and total.ordinal and not _agree(first, part, words, grammar):
+            break
         if not total.add(int(value), "ord" in part.classes, joined):
             break
         end = next_at = part_at + 1
@@ -239,6 +246,13 @@ def _number(units: list[Unit], at: int, words: Words, grammar: Grammar) -> tuple
     number = number_classes(total.value, None, total.ordinal)
     last = units[end - 1]
     return Unit(first.start, last.end, first.word, last.last, number, grammar.letter(number)), end
+
+
+def _agree(a: Unit, b: Unit, words: Words, grammar: Grammar) -> bool:
+    """Whether both parts of an ordinal carry the article, or neither does: "the fourth and forty minutes" is no 44th."""
+    article, fold = grammar.article, grammar.pack.fold
+    with_it = [fold(words.text[u.start : u.end]).startswith(article) for u in (a, b)]
+    return not article or with_it[0] == with_it[1]
 
 
 def _is_joiner(unit: Unit, words: Words, grammar: Grammar) -> bool:

@@ -100,6 +100,14 @@ def shift_day(day: date, unit: str, by: int) -> Value | None:
     return None
 
 
+def moved(day: date, unit: str, by: int) -> date:
+    """The day so many units later, its number within the month kept where the month has it."""
+    if unit in ("D", "W"):
+        return day + timedelta(days=by * (7 if unit == "W" else 1))
+    year, month = shift_month(day.year, day.month, by if unit == "M" else 12 * by * YEARS_OF.get(unit, 1))
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
 def iso_week(day: date) -> str:
     """The ISO week of a day, as 2025-W35."""
     year, week, _ = day.isocalendar()
@@ -125,7 +133,7 @@ def duration(unit: str, number: str) -> str:
     """A duration: number is digits, a decimal with a point, or X."""
     if unit in YEARS_OF:
         times = YEARS_OF[unit]
-        return f"P{number if number == 'X' else _plain(float(number) * times)}{'Y' if number != 'X' else unit[0] + 'E'}"
+        return f"P{number if number == 'X' else _plain(float(number) * times)}Y"
     if unit == "Q":
         unit, number = "M", number if number == "X" else _plain(float(number) * 3)
     if unit not in UNITS:
