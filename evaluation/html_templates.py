@@ -118,6 +118,26 @@ def _head(s: Story, linked: bool = False, og: bool = True) -> str:
     return f"<head><meta charset='utf-8'><title>{escape(s.title)} | {s.site}</title>{meta}{ld}<style>.a{{b:c}}</style><script>var a='<p>x</p>';</script></head>"
 
 
+def heavy(source: str, s: Story) -> str:
+    """The page with what pages carry besides: a large menu, eighty cards of other stories, styles and scripts."""
+    rng = random.Random(s.seed)
+    cards = "".join(
+        f'<div class="card col-md-{i % 7} item-{i}" data-id="{i}"><a class="card-link" href="/n/{i}/{i * 7}">'
+        f'<img src="/i/{i}.jpg" class="lazy" alt="x"><div class="card-body"><h3 class="card-title">'
+        f'{escape(rng.choice(s.others))} {i}</h3><span class="time">10:{i % 60:02}</span></div></a></div>'
+        for i in range(80)
+    )
+    items = (
+        f'<li class="menu-item menu-item-{i}"><a href="/s/{i}">{rng.choice(s.others)[:18]}</a></li>' for i in range(150)
+    )
+    script = "<script>" + 'var a=function(b){return b<3?"<p>x</p>":1};' * 1000 + "</script>"
+    more = (
+        f'<section class="related"><div class="row">{cards}</div></section><ul class="mega-menu">{"".join(items)}</ul>'
+    )
+    end = "</body>"
+    return source.replace(end, more + script + end) if end in source else source + more + script
+
+
 def samaneh(s: Story) -> str:
     """The system of many Iranian sites: divs with underscored names, justified divs as paragraphs."""
     w, rng = W[s.lang], random.Random(s.seed)

@@ -160,7 +160,9 @@ INLINE, BLOCK, ASIDE, SKIPPED, LINE_BREAK, NOTHING = range(6)
 def _kinds() -> dict[str, int]:
     """What each tag means for the lines; one that is not here is INLINE."""
     words = markup_words()
-    kinds = dict.fromkeys(words.blocks, BLOCK) | dict.fromkeys(words.aside, ASIDE) | dict.fromkeys(words.skipped, SKIPPED)
+    kinds = (
+        dict.fromkeys(words.blocks, BLOCK) | dict.fromkeys(words.aside, ASIDE) | dict.fromkeys(words.skipped, SKIPPED)
+    )
     return kinds | dict.fromkeys(VOID, NOTHING) | {"br": LINE_BREAK, "hr": LINE_BREAK}
 
 

@@ -18,6 +18,7 @@ from naql.languages.pack import FOLDER, decode_toml
 
 READ, TELLING, FOREIGN = 1500, 2.0, 2.0
 LEAST_SCORE, SURE_SCORE, CLEAR = 0.06, 0.15, 0.04
+GLANCE, PLAIN_SCORE, PLAIN = 500, 0.2, 0.15  # letters that suffice where the answer is this plain
 WORD = re.compile(r"[^\W\d_]+")
 MARKS = re.compile(r"[\u064b-\u0652\u0654\u0670\u0640\u200b-\u200f\u202a-\u202e]")
 
@@ -50,14 +51,14 @@ def _packs() -> frozenset[str]:
 
 def language_of(text: str) -> str | None:
     """The language of the text, of those with a pack and their neighbours; None for any other."""
-    sample = MARKS.sub("", text[:READ].lower())
-    if not WORD.search(sample):
-        return None
-    scores = scored(sample)
-    best, second = sorted(scores.items(), key=lambda kv: -kv[1])[:2]
-    if best[1] < SURE_SCORE or best[1] - second[1] < CLEAR:
-        return _second_opinion(text, scores)
-    return best[0]
+    for size, least, clear in ((GLANCE, PLAIN_SCORE, PLAIN), (READ, SURE_SCORE, CLEAR)):
+        scores = scored(MARKS.sub("", text[:size].lower()))
+        if not scores:
+            continue
+        (code, best), (_, second) = sorted(scores.items(), key=lambda kv: -kv[1])[:2]
+        if best >= least and best - second >= clear:
+            return code
+    return _second_opinion(text, scores) if scores else None
 
 
 class NeighboursFile(Struct, frozen=True):
@@ -68,12 +69,17 @@ class NeighboursFile(Struct, frozen=True):
 
 
 def scored(sample: str) -> dict[str, float]:
-    """Each language's score: its share of common words, plus its letters, minus letters that it does not use."""
+    """Each language's score: its share of common words, plus its letters, minus letters that it does not use.
+
+    Empty for a sample without a word.
+    """
     known = _profiles()
     read = sample
     for letter, made in known.same:
         read = read.replace(letter, made)
     words = WORD.findall(read)
+    if not words:
+        return {}
     out = dict.fromkeys(known.codes, 0.0)
     for word in words:
         for code in known.words.get(word, ()):

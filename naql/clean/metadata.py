@@ -14,6 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from naql.clean.imprint import Metadata
 
+TELLING = 'title, meta, link[rel="canonical"], script[type="application/ld+json"]'
 ARTICLE = re.compile(r"article|posting|report|webpage", re.I)
 DATES = (
     "article:published_time", "og:article:published_time", "article:published", "og:published_time",
@@ -31,10 +32,10 @@ MOST_JSON, DEEPEST = 300_000, 6
 
 def read_metadata(parser: LexborHTMLParser) -> Metadata:
     """The metadata of a parsed page; what is not said, or not believable, is None."""
-    metas = _metas(parser)
-    articles = list(_linked_data(parser))
+    head = _Head(parser)
+    metas, articles = head.metas, list(_linked_data(head.scripts))
     published, by = _published(metas, articles, parser)
-    title = next((metas[k] for k in TITLES if metas.get(k)), None) or _text_of(articles, "headline") or _title(parser)
+    title = next((metas[k] for k in TITLES if metas.get(k)), None) or _text_of(articles, "headline") or head.title
     site = next((metas[k] for k in SITES[:2] if metas.get(k)), None) or _name(articles, "publisher")
     author = _name(articles, "author") or next((metas[k] for k in AUTHORS if metas.get(k)), None)
     return Metadata(
@@ -43,27 +44,42 @@ def read_metadata(parser: LexborHTMLParser) -> Metadata:
         published_by=by,
         site=site,
         byline=author if author and not author.startswith("http") else None,
-        url=_address(parser, metas),
+        url=_address(head.canonical, metas),
         lang=_lang(parser),
     )
 
 
-def _metas(parser: LexborHTMLParser) -> dict[str, str]:
-    out: dict[str, str] = {}
-    for node in parser.css("meta"):
-        attributes = node.attributes
-        key = (attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or "").strip().lower()
-        content = (attributes.get("content") or "").strip()
+class _Head:
+    """The elements that tell of the page, wherever on it they stand: all of them found in one go over the DOM."""
+
+    def __init__(self, parser: LexborHTMLParser) -> None:
+        self.metas: dict[str, str] = {}
+        self.scripts: list[str] = []
+        self.title: str | None = None
+        self.canonical: str | None = None
+        for node in parser.css(TELLING):
+            tag = node.tag
+            if tag == "meta":
+                self._add(node.attributes)
+            elif tag == "script":
+                self.scripts.append(node.text() or "")
+            elif tag == "link":
+                self.canonical = self.canonical or node.attributes.get("href")
+            else:
+                self.title = self.title or " ".join((node.text() or "").split()) or None
+
+    def _add(self, said: dict[str, str | None]) -> None:
+        key = (said.get("property") or said.get("name") or said.get("itemprop") or "").strip().lower()
+        content = (said.get("content") or "").strip()
         if key and content:
-            out.setdefault(key, unescape(content))
-    return out
+            self.metas.setdefault(key, unescape(content) if "&" in content else content)
 
 
-def _linked_data(parser: LexborHTMLParser) -> Iterator[dict[str, Any]]:
+def _linked_data(scripts: list[str]) -> Iterator[dict[str, Any]]:
     """The JSON-LD objects that describe an article, the most specific first."""
     found: list[dict[str, Any]] = []
-    for node in parser.css('script[type="application/ld+json"]'):
-        source = (node.text() or "").strip()
+    for script in scripts:
+        source = script.strip()
         if not source or len(source) > MOST_JSON:
             continue
         try:
@@ -136,15 +152,8 @@ def _name(articles: list[dict[str, Any]], key: str) -> str | None:
     return None
 
 
-def _title(parser: LexborHTMLParser) -> str | None:
-    node = parser.css_first("title")
-    text = " ".join((node.text() or "").split()) if node is not None else ""
-    return text or None
-
-
-def _address(parser: LexborHTMLParser, metas: dict[str, str]) -> str | None:
-    node = parser.css_first('link[rel="canonical"]')
-    url = (node.attributes.get("href") if node is not None else None) or metas.get("og:url") or ""
+def _address(canonical: str | None, metas: dict[str, str]) -> str | None:
+    url = canonical or metas.get("og:url") or ""
     return url if url.startswith(("http://", "https://")) else None
 
 
