@@ -34,10 +34,10 @@ PRIORS = {
 }
 # probabilities under which a cue is not looked at, and a whole statement is not kept; a language without pages of its
 # own is read by general weights, which are less sure
-LEAST = (0.25, 0.2)
+LEAST = (0.35, 0.3)
 LEAST_GENERAL = (0.2, 0.1)
 # fitted on train, each page read by weights that have not seen it: evaluation/attribution.py --folds 4 --extra
-SCALE = (1.0, 0.55)
+SCALE = (0.86, 0.0)
 VERSION = "1"
 Choices = dict[str, list[Choice]]
 
@@ -51,8 +51,9 @@ def choices_of(ex: Example) -> Choices:
     """What the page teaches, by decision."""
     features, lang = WordFeatures(ex.page), ex.gold["lang"]
     out: Choices = {name: [] for name in PRIORS}
-    for n, match in enumerate(ex.page.cues):
-        found = annotation_of(ex, match.start, match.end)
+    right = [annotation_of(ex, match.start, match.end) for match in ex.page.cues]
+    features.accept([found is not None for found in right])
+    for n, found in enumerate(right):
         out["cue"].append((lang, [features.of_cue(n), []], 0 if found else 1))
         if found:
             _teach_borders(CueView(features, n), found, lang, out)

@@ -32,8 +32,10 @@ def considered(page: PageWords, weights: Weights | None) -> Iterator[tuple[CueMa
             yield cue, *_by_rule(page, n)
         return
     features = WordFeatures(page)
+    likely = [cue_probability(weights, features, n) for n in range(len(page.cues))]
+    features.accept([p >= 0.5 for p in likely])
     for n, cue in enumerate(page.cues):
-        yield cue, *_by_choice(features, weights, n)
+        yield cue, *_by_choice(features, weights, n, likely[n])
 
 
 def _by_rule(page: PageWords, n: int) -> tuple[Draft | None, str]:
@@ -54,10 +56,9 @@ def _is_torn(page: PageWords, source: Range) -> bool:
     return any(forms.count(a) > forms.count(b) for a, b in pairs) or any(forms.count(t) % 2 for t in twins)
 
 
-def _by_choice(features: WordFeatures, weights: Weights, n: int) -> tuple[Draft | None, str]:
-    """The draft of what the trained choices read."""
+def _by_choice(features: WordFeatures, weights: Weights, n: int, p: float) -> tuple[Draft | None, str]:
+    """The draft of what the trained choices read; `p` is how likely the match is a cue."""
     cue = features.page.cues[n]
-    p = cue_probability(weights, features, n)
     if p < weights.least[0]:
         return None, f"{cue.rule.id} is a cue here with probability {p:.2f}, under {weights.least[0]}"
     if points_back(features.page, n):

@@ -252,4 +252,10 @@ def shared_beginning(w: WordFeatures, i: int, side: str, left: str, kleft: str) 
         "k|e=" + k + e,
         "kr=" + w.around(w.cls, i + 1) + side,
         "er=" + w.around(w.name, i + 1) + side,
+        "g=" + w.coarse[i] + side,
+        "G=" + w.fine[i] + side,
+        "gl=" + w.around(w.coarse, i - 1) + side,
+        "g2=" + w.around(w.coarse, i - 1) + w.coarse[i],
+        "Gl=" + w.around(w.fine, i - 1) + side,
+        "g|kl=" + w.coarse[i] + kleft,
     ]

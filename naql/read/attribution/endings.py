@@ -92,6 +92,16 @@ def _shared_source_end(w: WordFeatures, last: int, j: int, at: str, kat: str) ->
         "r|e=" + at + el,
         "s=" + _gap(page, last, j),
         "pro=" + taken + kat,
+        "g=" + w.coarse[last],
+        "gr=" + w.around(w.coarse, j),
+        "g2=" + w.coarse[last] + w.around(w.coarse, j),
+        "G=" + w.fine[last],
+        "Gr=" + w.around(w.fine, j),
+        "el|gr=" + el + w.around(w.coarse, j),
+        "g|e=" + w.coarse[last] + e,
+        "g2r=" + w.around(w.coarse, j) + w.around(w.coarse, j + 1),
+        "pre=" + w.around(w.start, last) + w.around(w.start, j),
+        "pre|el=" + el + w.around(w.start, j),
     ]
 
 
@@ -232,6 +242,10 @@ def _shared_content_end(w: WordFeatures, last: int, j: int, at: str, k: str, sid
         "cut=" + ("c" if e.startswith("I-") else "-"),
         "kr2=" + k + w.around(w.cls, j + 1),
         "nr2=" + k + w.around(w.norm, j + 1),
+        "gr=" + w.around(w.coarse, j) + side,
+        "g2=" + w.coarse[last] + w.around(w.coarse, j),
+        "g2r=" + w.around(w.coarse, j) + w.around(w.coarse, j + 1),
+        "Gr=" + w.around(w.fine, j),
     ]
 
 

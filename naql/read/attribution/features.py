@@ -6,11 +6,13 @@ content borders are in `borders`.
 
 from __future__ import annotations
 
+from naql.languages.groups import word_groups
 from naql.read.attribution.frames import Frame, frame_of
 from naql.read.attribution.page import PageWords
 
 RARE = 30  # corpus count under which a word is known only by its ending
 Shared = tuple[str, int, str] | None  # the key of features that several cues share
+UNGROUPED = ("?", "?")
 STRONG = 0.7  # fit of cues that count as cues when others are judged
 
 
@@ -54,16 +56,24 @@ class WordFeatures:
             for i in range(size)
         ]
         self.name = [n or "-" for n in page.name]
+        groups = word_groups(page.pack.lang)
+        known = [groups.get(c, UNGROUPED) for c in page.core]
+        self.coarse = [g[0] for g in known]
+        self.fine = [g[1] for g in known]
+        self.start = [n[:2] for n in page.core]  # articles, prefixes of verbs
         self.shape = ["-"] * size
         self.frames: list[Frame] = [frame_of(page, n) for n in range(len(page.cues))]
-        for match in page.cues:
-            strong = "+" if match.rule.fits >= STRONG else ""
-            for k in range(match.start, match.end):
-                self.shape[k] = ("B:" if k == match.start else "I:") + match.rule.shape + strong
         self.shared: dict[tuple[str, int, str], list[str]] = {}
         self.sums: dict[tuple[str, tuple[str, int, str]], float] = {}
         self.quote = self._quote_states()
         self.seen = self._next_openers()
+
+    def accept(self, cues: list[bool]) -> None:
+        """Mark the words of every match with its shape, and + where it is taken for a cue; borders look at these."""
+        for match, accepted in zip(self.page.cues, cues, strict=True):
+            strong = "+" if accepted else ""
+            for k in range(match.start, match.end):
+                self.shape[k] = ("B:" if k == match.start else "I:") + match.rule.shape + strong
 
     def _quote_states(self) -> list[str]:
         page = self.page
@@ -131,6 +141,17 @@ class WordFeatures:
             "l2=" + at(norm, a - 2),
             "kr2=" + kr + at(cls, b + 1),
             "kl2=" + kl + at(cls, a - 2),
+            "gl=" + at(self.coarse, a - 1),
+            "gr=" + at(self.coarse, b),
+            "Gl=" + at(self.fine, a - 1),
+            "Gr=" + at(self.fine, b),
+            "h|gr=" + shape + at(self.coarse, b),
+            "h|gl=" + shape + at(self.coarse, a - 1),
+            "i|gr=" + id_ + at(self.coarse, b),
+            "i|gl=" + id_ + at(self.coarse, a - 1),
+            "g=" + self.fine[b - 1],
+            "g|gr=" + self.fine[b - 1] + at(self.coarse, b),
+            "gr2=" + at(self.coarse, b) + at(self.coarse, b + 1),
         ]
         return features + self._of_place(n, word, seen) + self._of_frame(frame)
 

@@ -6,6 +6,7 @@ content that hold their own cue and source are cut around them.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import exp
 
@@ -16,6 +17,8 @@ from naql.read.attribution.endings import content_ends, source_ends
 from naql.read.attribution.features import WordFeatures
 from naql.read.attribution.page import PageWords, Range
 
+BEAM, LEAST_START = 3, 0.1  # beginnings of which the ends are looked at
+UNLIKELY = 0.01  # probability under which an end is left out of account
 CREDITED = 0.9  # how likely the source of a press verb with a credit inside is right
 
 
@@ -37,9 +40,20 @@ class Reading:
 
 def best(decision: str, weights: Weights, features: WordFeatures, candidates: Candidates) -> tuple[int, float]:
     """The most probable place and its probability; -1 and 1 where there is none."""
-    places, rows, keys = candidates
+    places, p = _distribution(decision, weights, features, candidates)
     if not places:
         return -1, 1.0
+    n = max(range(len(p)), key=p.__getitem__)
+    return places[n], p[n]
+
+
+def _distribution(
+    decision: str, weights: Weights, features: WordFeatures, candidates: Candidates
+) -> tuple[list[int], list[float]]:
+    """The candidates and their probabilities."""
+    places, rows, keys = candidates
+    if not places:
+        return [], []
     table = weights.decisions[decision]
     sums = features.sums
     scores = []
@@ -51,9 +65,54 @@ def best(decision: str, weights: Weights, features: WordFeatures, candidates: Ca
                 sums[known] = summed(table, features.shared[key])
             score += sums[known]
         scores.append(score)
-    n = max(range(len(scores)), key=scores.__getitem__)
-    top = scores[n]
-    return places[n], 1 / sum(exp(s - top) for s in scores)
+    top = max(scores)
+    raised = [exp(s - top) for s in scores]
+    whole = sum(raised)
+    return places, [r / whole for r in raised]
+
+
+Ranges = list[tuple[Range | None, float]]
+
+
+def ranges_of(
+    decision: str, weights: Weights, features: WordFeatures, starts: Candidates, ends: Callable[[int], Candidates]
+) -> Ranges:
+    """The ranges from the likeliest beginnings to their likely ends, and None, with their probabilities."""
+    places, p = _distribution(f"{decision}.start", weights, features, starts)
+    order = sorted(range(len(p)), key=p.__getitem__, reverse=True)[:BEAM]
+    found: Ranges = []
+    for n in order:
+        if places[n] < 0:
+            found.append((None, p[n]))
+        elif p[n] >= LEAST_START or n == order[0]:
+            stops, q = _distribution(f"{decision}.end", weights, features, ends(places[n]))
+            found += [((places[n], j), p[n] * share) for j, share in zip(stops, q, strict=True) if share >= UNLIKELY]
+    return found
+
+
+def best_range(ranges: Ranges) -> tuple[Range | None, float]:
+    """The range with the greatest expected overlap (IoU) with the right one, and how likely they overlap by half.
+
+    None with 1 where there are no ranges. Method: minimum Bayes risk decoding; a single most probable range is often
+    far off while several like one another share more.
+    """
+    top: tuple[Range | None, float] = (None, 1.0)
+    most = -1.0
+    for one, own in ranges:
+        expected = near = own if one is None else 0.0
+        for other, share in ranges if one else ():
+            overlap = iou(one, other) if one and other else 0.0
+            expected += share * overlap
+            near += share if overlap >= 0.5 else 0.0
+        if expected > most:
+            top, most = (one, near), expected
+    return top
+
+
+def iou(one: Range, other: Range) -> float:
+    """Words that two ranges share, of those that either holds."""
+    common = min(one[1], other[1]) - max(one[0], other[0])
+    return common / (max(one[1], other[1]) - min(one[0], other[0])) if common > 0 else 0.0
 
 
 def cue_probability(weights: Weights, features: WordFeatures, n: int) -> float:
@@ -69,22 +128,16 @@ def read_cue(weights: Weights, features: WordFeatures, n: int, cue_p: float) -> 
         press, clause = credited
         stop, p4 = best("content.end", weights, features, content_ends(view, clause, press))
         return Reading(press, [(clause, stop)] if stop > clause else [], cue_p, CREDITED, p4)
-    start, p1 = best("source.start", weights, features, view.source_starts())
-    source: Range | None = None
-    p2 = 1.0
-    if start >= 0:
-        end, p2 = best("source.end", weights, features, source_ends(view, start))
-        source = (start, end) if end > start else None
+    ranges = ranges_of("source", weights, features, view.source_starts(), lambda start: source_ends(view, start))
+    source, p1 = best_range(ranges)
     source = source or asker_before(features.page, n)
-    if cue_p * p1 * p2 < weights.least[1]:
-        return Reading(source, [], cue_p, p1 * p2, 0.0)
-    begin, p3 = best("content.start", weights, features, view.content_starts(source))
-    content: list[Range] = []
-    p4 = 1.0
-    if begin >= 0:
-        stop, p4 = best("content.end", weights, features, content_ends(view, begin, source))
-        content = cut_around(features.page, (begin, stop), (view.start, view.end), source) if stop > begin else []
-    return Reading(source, content, cue_p, p1 * p2, p3 * p4)
+    if cue_p * p1 < weights.least[1]:
+        return Reading(source, [], cue_p, p1, 0.0)
+    starts = view.content_starts(source)
+    ranges = ranges_of("content", weights, features, starts, lambda start: content_ends(view, start, source))
+    hull, p2 = best_range(ranges)
+    content = cut_around(features.page, hull, (view.start, view.end), source) if hull else []
+    return Reading(source, content, cue_p, p1, p2)
 
 
 def cut_around(page: PageWords, hull: Range, cue: Range, source: Range | None) -> list[Range]:
