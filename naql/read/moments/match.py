@@ -114,9 +114,10 @@ def _letters(words: Words, unit: Unit) -> str:
 
 
 def words_behind(last: Unit, words: Words) -> frozenset[str]:
-    """The word behind a unit as it is and without proclitics, "#" for any number; "$" at a line's end."""
+    """The word behind a unit as it is, without proclitics, with the next; "#" for any number; "$" at a line's end."""
     i = last.last + 1
     if i >= len(words) or words.paragraph[i] != words.paragraph[last.last]:
         return frozenset(("$",))
     kind = "#" if words.kind[i] == "number" else ""
-    return frozenset((words.norm[i], words.core[i], kind))
+    pair = f"{words.norm[i]} {words.norm[i + 1]}" if i + 1 < len(words) else ""
+    return frozenset((words.norm[i], words.core[i], kind, pair))

@@ -9,12 +9,13 @@ from collections.abc import Iterator
 
 YEARS = range(1000, 2200)
 COMMON_YEARS = range(1800, 2060)  # a bare number of these is read as a year
+HIJRA_YEARS = range(1280, 1415)  # the same where years of the Hijra are written bare
 
 
 def number_classes(value: int, digits: str | None, ordinal: bool) -> dict[str, str]:
     """The classes of a number: num/ord, dig, day (1-31), monthnum, hour, min (two digits), yr (four digits).
 
-    Also yc, yrw (a year in words), yy, ys (two digits that are no day).
+    Also yc and yh (years that stand bare), yrw (a year in words), yy, ys (two digits that are no day).
     """
     text = str(value)
     found = {"ord" if ordinal else "num": text}
@@ -32,6 +33,8 @@ def number_classes(value: int, digits: str | None, ordinal: bool) -> dict[str, s
             found["yr"] = text
             if value in COMMON_YEARS:
                 found["yc"] = text
+            elif value in HIJRA_YEARS:
+                found["yh"] = text
     elif value in YEARS:
         found["yr"] = text
         if not ordinal and value % 100:
@@ -50,7 +53,7 @@ def number_classes(value: int, digits: str | None, ordinal: bool) -> dict[str, s
 def number_kinds() -> Iterator[dict[str, str]]:
     """A number of every kind, so that every set of classes is known beforehand."""
     for ordinal in (False, True):
-        for value in [*range(102), 400, 999, 1000, 1005, 1500, 1950, 2199, 2200, 9999]:
+        for value in [*range(102), 400, 1300, 999, 1000, 1005, 1500, 1950, 2199, 2200, 9999]:
             yield number_classes(value, None, ordinal)
             for width in (1, 2, 3, 4, 5):
                 if len(str(value)) <= width:

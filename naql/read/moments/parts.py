@@ -39,6 +39,19 @@ def _half_year(s: Slots, at: Any) -> Value | None:
     return reference(-1) if year is None else half_of_year(calendar, year, s["half"], "y" not in s)
 
 
+def _first_months(s: Slots, at: Any) -> Value | None:
+    """The first n months of y, or of this, last, next year."""
+    number, calendar = int(s["n"]), _calendar_in(s, at)
+    year = _known_year(s, at, calendar)
+    if not 1 < number <= 12 or year is None:
+        return reference(-1) if year is None else None
+    if number == 3:
+        return _quarter({**s, "q": "1"}, at)
+    ends = [values.most_of_month(calendar, year, m) for m in (1, number)]
+    text = "/".join(f"{y:04d}-{m:02d}" for y, m in ends)
+    return Value("DATE", text, "month", calendar, "y" not in s, "the first months of a year")
+
+
 def _quarter(s: Slots, at: Any) -> Value | None:
     """q (1 to 4, or 'last') of y, or of this, last, next year."""
     number, calendar = int(s["q"]), _calendar_in(s, at)
@@ -146,6 +159,7 @@ def _numeric(s: Slots, at: Any) -> Value | None:
 
 MAKERS = {
     "halfyear": _half_year,
+    "firstmonths": _first_months,
     "quarter": _quarter,
     "season": _season,
     "holiday": _holiday,

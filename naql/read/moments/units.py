@@ -249,7 +249,7 @@ def _number(units: list[Unit], at: int, words: Words, grammar: Grammar) -> tuple
 
 
 def _agree(a: Unit, b: Unit, words: Words, grammar: Grammar) -> bool:
-    """Whether both parts of an ordinal carry the article, or neither does: "the fourth and forty minutes" is no 44th."""
+    """Whether both parts of an ordinal carry the article, or neither does: "the fourth and forty" is no 44th."""
     article, fold = grammar.article, grammar.pack.fold
     with_it = [fold(words.text[u.start : u.end]).startswith(article) for u in (a, b)]
     return not article or with_it[0] == with_it[1]
