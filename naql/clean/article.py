@@ -8,6 +8,7 @@ from naql.clean.align import aligned_copy
 from naql.clean.dom import parsed, walk
 from naql.clean.extract import Extract, find_article
 from naql.clean.furniture import lay_out
+from naql.clean.habits import Habits
 from naql.clean.identify import identify
 from naql.clean.imprint import Metadata, outlet, published
 from naql.clean.metadata import read_metadata
@@ -17,10 +18,11 @@ from naql.languages import load_pack
 from naql.records import Article, Page, Span, content_id
 
 
-def clean(page: Page, *, repair: bool = True) -> Article:
+def clean(page: Page, *, repair: bool = True, habits: Habits | None = None) -> Article:
     """The article on `page`; raises Unreadable where there is none or no language pack covers it.
 
     repair: whether letters and joiners are repaired in the copy; without, it is the page's text less its furniture.
+    habits: what the outlet's other pages have too (`naql.clean.habits`), where that was counted.
     """
     text, metadata, markup = _read_html(page.body) if page.media_type == "text/html" else (page.body, Metadata(), None)
     if not text.strip():
@@ -30,7 +32,7 @@ def clean(page: Page, *, repair: bool = True) -> Article:
         raise Unreadable("clean", "the language is none of the packs'")
     pack = load_pack(lang)
     title = markup.headline if markup and markup.headline else metadata.title
-    layout = lay_out(text, pack, page.url or metadata.url, title, markup.furniture if markup else frozenset())
+    layout = lay_out(text, pack, page.url or metadata.url, title, markup.furniture if markup else frozenset(), habits)
     if not layout.lines:
         raise Unreadable("clean", "the page holds no visible letter")
     keep = kept(text, layout.furniture)

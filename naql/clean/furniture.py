@@ -1,9 +1,9 @@
 """Which parts of a page's text are furniture: on the page, but not of the article.
 
-Four kinds of evidence, in this order: what a line says (furniture.toml), where it stands (above the first or below the
-last paragraph of prose), what follows a "read also" or "most read" line, and what repeats what was said before.
-Every range carries the reason. `naql.clean.lines` reads the single lines; stories that are not this page's are judged
-in `naql.clean.strangers`.
+Five kinds of evidence, in this order: what a line says (furniture.toml), what the outlet's other pages have too
+(`naql.clean.repeated`), where it stands (above the first or below the last paragraph of prose), what follows a "read
+also" or "most read" line, and what repeats what was said before. Every range carries the reason. `naql.clean.lines`
+reads the single lines; stories that are not this page's are judged in `naql.clean.strangers`.
 """
 
 from __future__ import annotations
@@ -14,8 +14,10 @@ from rapidfuzz import fuzz
 
 from naql.clean.dates import date_finder
 from naql.clean.furniture_file import vocabulary
+from naql.clean.habits import Habits
 from naql.clean.headline import find_headline, without_brand
 from naql.clean.lines import SHORT, Line, fold_with_map, read_date_label, read_line, split_lines
+from naql.clean.repeated import find_repeated
 from naql.clean.strangers import find_strangers
 from naql.languages import Pack
 from naql.records import Span
@@ -45,10 +47,12 @@ def lay_out(
     url: str | None = None,
     title: str | None = None,
     given: frozenset[int] = frozenset(),
+    habits: Habits | None = None,
 ) -> Layout:
     """The layout of a page's text.
 
-    title: the headline by the page's metadata. given: starts of lines known as furniture.
+    title: the headline by the page's metadata. given: starts of lines known as furniture. habits: what the outlet's
+    other pages have too.
     """
     known, finder = vocabulary(pack), date_finder(pack)
     lines = split_lines(text, pack)
@@ -63,6 +67,8 @@ def lay_out(
         if line.prose and not line.cuts:
             read_date_label(line, pack, known, finder)
     _open_head(lines)
+    if habits:
+        find_repeated(lines, habits, pack, known, title)
     _find_zones(layout, marked=bool(given))
     _apply_hits(layout)
     _apply_openers(layout)

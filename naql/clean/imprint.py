@@ -7,21 +7,21 @@ address. For the outlet: handed in, the address, the metadata, brand lines, a cr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from naql.clean.dates import DateFinder, date_finder
 from naql.clean.furniture import Layout
-from naql.clean.furniture_file import TOKEN, Credit, Vocabulary, squash, tokens_of, vocabulary
+from naql.clean.furniture_file import Credit, Vocabulary, squash, vocabulary
 from naql.clean.lines import Line
+from naql.clean.outlet_names import names_in
 from naql.languages import Pack
 from naql.outlets import Outlet, outlet_for_url
 from naql.records import Page
 
 SITE_PARTS = re.compile(r"\s*[|–—]\s*|\s+-\s+")
 URL_DATE = re.compile(r"(?<!\d)(20[0-3]\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?!\d)")
-LEAD_LINES, LEAD_LENGTH, LONGEST_NAME, CREDIT_LINES = 3, 400, 6, 14
+LEAD_LINES, LEAD_LENGTH, CREDIT_LINES = 3, 400, 14
 HEAD_LINES = 6  # short lines before and between the first paragraphs, where a dateline may stand alone
 
 
@@ -125,7 +125,7 @@ def _credited(layout: Layout, known: Vocabulary, pack: Pack) -> tuple[str, str] 
     for line in [n for n in article if not n.prose][:HEAD_LINES] + [n for n in article if n.prose][:CREDIT_LINES]:
         folded = line.folded[:LEAD_LENGTH]
         early = line.start <= layout.lines[layout.first].start or line.prose and line in article[: 2 * LEAD_LINES]
-        for start, end, named in _names_in(folded, known):
+        for start, end, named in names_in(folded, known):
 
             def fits(credits: tuple[Credit, ...], around: tuple[str, str] = (folded[:start], folded[end:])) -> bool:
                 return any(c.before.search(around[0]) and c.after.match(around[1]) for c in credits)
@@ -140,21 +140,3 @@ def _credited(layout: Layout, known: Vocabulary, pack: Pack) -> tuple[str, str] 
                 if early or candidates:
                     candidates.append(named)
     return None
-
-
-def _names_in(folded: str, known: Vocabulary) -> Iterator[tuple[int, int, Outlet]]:
-    """(start, end, outlet) of outlets' names, the longest at each word."""
-    words = tokens_of(folded)
-    names, beginnings = known.brands, known.brand_beginnings
-    places: list[re.Match[str]] = []
-    for i, word in enumerate(words):
-        joined, found, last = "", None, i
-        for j in range(i, min(len(words), i + LONGEST_NAME) if word in beginnings else i):
-            joined += words[j]
-            if joined not in beginnings:
-                break
-            if joined in names:
-                found, last = names[joined], j
-        if found:
-            places = places or list(TOKEN.finditer(folded))
-            yield places[i].start(), places[last].end(), found

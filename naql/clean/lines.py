@@ -79,6 +79,11 @@ def split_lines(text: str, pack: Pack) -> list[Line]:
     return out
 
 
+def is_closed(text: str) -> bool:
+    """Whether a line ends as a sentence does."""
+    return bool(CLOSED.search(text[-12:].rstrip()))
+
+
 def read_line(line: Line, pack: Pack, known: Vocabulary, finder: DateFinder) -> None:
     """Fill in what `line` says; of a line that is furniture already, what it tells of the page's imprint.
 
@@ -112,7 +117,7 @@ def _read_afresh(line: Line, pack: Pack, known: Vocabulary, finder: DateFinder) 
     if not line.hit and not line.furniture:
         _read_pieces(line, pack, known)
         end = min((cut[0] for cut in line.cuts if cut[0] > line.start), default=line.end) - line.start
-        line.closed = bool(CLOSED.search(text[max(0, end - 12) : end].rstrip()))
+        line.closed = is_closed(text[:end])
         line.prose = end >= LONG or (line.closed and end >= SENTENCE and text.count(" ", 0, end) >= 6)
 
 
@@ -152,7 +157,8 @@ def _covered(line: Line, folded: str, known: Vocabulary, pack: Pack, aged: bool)
         return None
     tokens = tokens_of(folded)
     if not tokens or len(tokens) > MOST_WORDS:
-        if not tokens and len(line.text) < 12 and not CLOSING.search(line.text):
+        ruler = len(set(line.text)) <= 2 and len(line.text) > 2
+        if not tokens and (ruler or (len(line.text) < 12 and not CLOSING.search(line.text))):
             return Hit(frozenset(["mark"]), True, False)
         return None
     kinds: set[str] = set()

@@ -27,8 +27,7 @@ def find_strangers(lines: list[Line], headline: Line | None, pack: Pack) -> None
         return
     told = [line for line in lines if not line.furniture and line is not headline]
     first = len(told)
-    starts, joined = _continuations(pack)
-    while first > 1 and _stands_alone(told[first - 1], starts, joined, pack):
+    while first > 1 and _stands_alone(told[first - 1], pack):
         first -= 1
     while len(told) - first >= rules.least:
         shares = _shares(told, first, headline, pack)
@@ -47,27 +46,34 @@ def _continuations(pack: Pack) -> tuple[tuple[str, ...], frozenset[str]]:
     return tuple(w for w in words if len(w) > 1), frozenset(w for w in words if len(w) == 1)
 
 
-def _stands_alone(line: Line, starts: tuple[str, ...], joined: frozenset[str], pack: Pack) -> bool:
-    """Whether a paragraph has a lead's form. joined: conjunctions written onto the first word."""
+def _stands_alone(line: Line, pack: Pack) -> bool:
+    """Whether a paragraph has a lead's form."""
     text = line.text
     if not SHORTEST <= len(text) <= LONGEST or not text[0].isalpha() or text[-1] in ':"”»':
         return False
+    return len(INNER.findall(text)) <= 1 and not goes_on(line, pack)
+
+
+def goes_on(line: Line, pack: Pack) -> bool:
+    """Whether a paragraph continues what stands before it, by its first words."""
+    starts, joined = _continuations(pack)
     first = FIRST.match(line.folded)
     if first and first.group()[0] in joined and _splits(first.group(), pack):
-        return False
-    return len(INNER.findall(text)) <= 1 and not line.folded.startswith(starts)
+        return True
+    return line.folded.startswith(starts) if starts else False
+
+
+def shared(line: Line, others: list[Line], pack: Pack) -> float:
+    """The share of a line's words, weighted by rarity, that the others have; 1 where it has no telling word."""
+    known = {word for other in others for word in _words(other.folded, pack)}
+    weights = {w: _weight(w, pack) for w in _words(line.folded, pack)}
+    total = sum(weights.values())
+    return sum(v for w, v in weights.items() if w in known) / total if total else 1.0
 
 
 def _shares(told: list[Line], first: int, headline: Line | None, pack: Pack) -> list[float]:
-    known: set[str] = set(_words(headline.text, pack)) if headline else set()
-    for line in told[:first]:
-        known.update(_words(line.text, pack))
-    out = []
-    for line in told[first:]:
-        weights = {w: _weight(w, pack) for w in _words(line.text, pack)}
-        total = sum(weights.values())
-        out.append(sum(v for w, v in weights.items() if w in known) / total if total else 1.0)
-    return out
+    before = [*told[:first], headline] if headline else told[:first]
+    return [shared(line, before, pack) for line in told[first:]]
 
 
 def _weight(word: str, pack: Pack) -> float:
@@ -80,10 +86,10 @@ def _total(pack: Pack) -> int:
     return sum(pack.frequencies.values()) or 1
 
 
-def _words(text: str, pack: Pack) -> set[str]:
-    """The folded words of `text`, without a proclitic where the rest is the commoner word."""
+def _words(folded: str, pack: Pack) -> set[str]:
+    """The words of a folded text, without a proclitic where the rest is the commoner word."""
     out = set()
-    for word in WORD.findall(pack.fold(text)):
+    for word in WORD.findall(folded):
         while len(word) > 4 and word[0] in pack.clitics.proclitics and _more_common(word, pack):
             word = word[1:]
         out.add(word)
