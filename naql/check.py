@@ -17,6 +17,7 @@ BY_LANGUAGE = (
     "naql.clean",
     "naql.read.moments",
     "naql.read.mentions",
+    "naql.read.coreference",
     "naql.read.attribution",
     "naql.read.events",
     "naql.link.concepts",

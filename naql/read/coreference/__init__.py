@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from msgspec.structs import replace
 
 from naql.gazetteer import entry_named
 from naql.languages import Pack
-from naql.read.coreference.describing import Named
+from naql.read.coreference.antecedent import NOBODY, Query, Told, agreement_of, ranked
+from naql.read.coreference.bearing import persons_beside
+from naql.read.coreference.check import check
 from naql.read.coreference.house import names_house
 from naql.read.coreference.naming import Back, name_source, titled_as
-from naql.read.coreference.page import PageView, view_page
-from naql.read.mentions.heads import pronouns
+from naql.read.coreference.page import Named, PageView, view_page
+from naql.read.mentions.heads import Pronoun, pronouns
 from naql.read.tokens import Words
 from naql.records import Article, Mention, Statement
 
-__all__ = ["resolve"]
-UNNAMED = "unnamed sources"
+__all__ = ["check", "resolve"]
 
 
 def resolve(
@@ -23,17 +26,26 @@ def resolve(
 ) -> tuple[tuple[Mention, ...], tuple[Statement, ...]]:
     """The same mentions and statements with `name`, `country`, `source_name`, `source_country` filled in."""
     view = view_page(words, pack, article, mentions, statements)
-    told: list[tuple[Statement, Named]] = []
-    named: dict[str, Named] = {}
-    for statement in sorted(statements, key=_place):
-        source = _named(view, statement, told, named)
-        named[statement.statement_id] = source
-        told.append((statement, source))
+    view.beside = persons_beside(view)
+    named = {one.statement.statement_id: one.named for one in told_in_order(view, statements)}
     out = tuple(
         replace(s, source_name=named[s.statement_id].name, source_country=named[s.statement_id].country)
         for s in statements
     )
     return _with_titles(view, mentions), out
+
+
+def told_in_order(view: PageView, statements: tuple[Statement, ...]) -> Iterator[Told]:
+    """Each statement with its source's name, story-wide ones first, then in the order of the text; what the receiver
+    puts in the place of a name counts for the statements after it."""
+    told: list[Told] = []
+    for statement in sorted(statements, key=_place):
+        shown = agreement_of(view, statement)
+        at = view.words.at(_place(statement)[1])
+        one = Told(statement, at, named_source(view, statement, told), shown.gender, shown.many)
+        told.append(one)
+        view.named.append(one.named)
+        yield one
 
 
 def _with_titles(view: PageView, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
@@ -54,79 +66,84 @@ def _place(statement: Statement) -> tuple[bool, int]:
     return statement.scope != "document", min((s.start for s in spans), default=0)
 
 
-def _named(view: PageView, statement: Statement, told: list[tuple[Statement, Named]], named: dict[str, Named]) -> Named:
-    if statement.source is None and statement.act == "ask" and view.speakers.asker:
-        return Named(view.speakers.asker, None, "people", "asked")
+def named_source(view: PageView, statement: Statement, told: list[Told]) -> Named:
+    """Who the source of a statement is, after those `told` before it."""
     if statement.source is None:
-        return _back(view, statement, Back("any"), told)
+        return _dropped(view, statement, told)
     start, end = view.bounds(statement.source)
+    if statement.scope == "document" and (newsroom := _newsroom_in(view, start, end)):
+        return newsroom
     if names_house(view.words, start, end, view.pack, view.article):
         return Named(view.article.outlet or "", None, "ORG", "the page's own outlet")
     phrase = " ".join(view.words.core[start:end])
     known = pronouns(view.pack.lang)
     pronoun = known.get(phrase) or known.get(" ".join(view.words.norm[start:end]))
-    if pronoun and pronoun.number == "self":
-        outer = named.get(statement.via or "") or _back(view, statement, Back("any"), told)
-        return outer
     if pronoun:
-        return _back(view, statement, Back(pronoun.kind or "any", many=pronoun.number == "many"), told)
+        return _pronoun(view, statement, pronoun, told)
     found = name_source(view, start, end)
     return found if isinstance(found, Named) else _back(view, statement, found, told)
 
 
-def _back(view: PageView, statement: Statement, back: Back, told: list[tuple[Statement, Named]]) -> Named:
-    """Somebody already named: by title, else the speaker of the last statement that fits, else a mention before it."""
+def _newsroom_in(view: PageView, start: int, end: int) -> Named | None:
+    """The newsroom that a story-wide credit names, whoever of it is named beside it."""
+    inside = [m for *_, m in view.inside(start, end)]
+    entries = [entry_named(m.name) for m in inside]
+    rooms = [e for e in entries if e and e.sort == "newsroom"]
+    return Named(rooms[0].name, rooms[0].country, "ORG", "newsroom") if len(inside) == 1 and rooms else None
+
+
+def _dropped(view: PageView, statement: Statement, told: list[Told]) -> Named:
+    """Whose dropped subject it is: who asks, nobody, or somebody named before."""
+    if statement.act == "ask" and view.speakers.asker:
+        return Named(view.speakers.asker, None, "people", "asked")
+    if statement.cue:
+        start, end = view.bounds(statement.cue)
+        for words in (view.words.core, view.words.norm):
+            if english := view.speakers.said_by_nobody(tuple(words[start:end])):
+                return Named(english, None, "people", "hearsay")
+    return _meant(view, statement, told, "null")
+
+
+def _pronoun(view: PageView, statement: Statement, pronoun: Pronoun, told: list[Told]) -> Named:
+    if pronoun.number == "self":
+        outer = next((t.named for t in told if t.statement.statement_id == statement.via), None)
+        return outer or _meant(view, statement, told, "null")
+    form = f"{pronoun.number}{pronoun.kind}"
+    return _meant(view, statement, told, form, gender=pronoun.gender, many=pronoun.number == "many")
+
+
+def _back(view: PageView, statement: Statement, back: Back, told: list[Told]) -> Named:
+    """Somebody already named whom a noun points back to: by title, as a body with the noun, or by rank."""
     at = view.words.at(_place(statement)[1])
     if back.said and back.kind in ("PER", "any"):
         titled = titled_as(view, set(back.said), None, at)
         if titled:
             return Named(titled.name, titled.country, "PER", "title on the page")
-    if back.kind == "ORG" and back.noun and (body := _body_again(view, back, at)):
-        return body
-    spoken = [(s, n) for s, n in told if s.scope != "document" and _fits(n, back)]
-    same = [n for s, n in spoken if s.via == statement.via]
-    if back.noun:
-        again = [n for _, n in spoken if n.noun == back.noun]
-        same = again or same
-    if same or spoken:
-        return _likeliest(statement, same or [n for _, n in spoken])
-    before = [m for i, (_, m) in sorted(view.spots.items()) if i < at and m.name and _fits_mention(m, back)]
-    if before:
-        return Named(before[-1].name or "", before[-1].country, before[-1].kind, "mention")
-    return Named(UNNAMED, None, "people", "unknown")
+    again = [t.named for t in told if back.noun and t.named.noun == back.noun and t.named.kind != "PER"]
+    if again:
+        return again[-1]
+    return _meant(view, statement, told, f"noun {back.kind}", many=back.many, noun=back.noun, said=back.said)
 
 
-def _likeliest(statement: Statement, spoken: list[Named]) -> Named:
-    """The last of the speakers; for reports a newsroom or paper before others, for other acts others before those."""
-    reports = statement.act == "report"
-    told = [n for n in spoken if _is_medium(n) == reports]
-    return told[-1] if told else spoken[-1]
-
-
-def _is_medium(named: Named) -> bool:
-    entry = entry_named(named.name)
-    return named.kind == "paper" or bool(entry and entry.sort == "newsroom")
-
-
-def _body_again(view: PageView, back: Back, at: int) -> Named | None:
-    """The last body before word `at` whose name begins with the noun («the ministry» after a ministry's name)."""
-    found = [
-        m
-        for i, (_, m) in sorted(view.spots.items())
-        if m.kind == "ORG" and m.name and view.speakers.plain(view.words.core[i]) == back.noun
-    ]
-    before = [m for m in found if view.words.at(m.span.start) < at]
-    chosen = (before or found)[-1 if before else 0] if found else None
-    return Named(chosen.name or "", chosen.country, "ORG", "body on the page") if chosen else None
-
-
-def _fits(named: Named, back: Back) -> bool:
-    if back.kind == "PER":
-        return named.kind in ("PER", "people")
-    if back.kind == "ORG":
-        return named.kind in ("ORG", "GPE", "paper")
-    return True
-
-
-def _fits_mention(mention: Mention, back: Back) -> bool:
-    return mention.kind == back.kind if back.kind in ("PER", "ORG") else mention.kind in ("PER", "ORG")
+def _meant(
+    view: PageView,
+    statement: Statement,
+    told: list[Told],
+    form: str,
+    gender: str = "",
+    many: bool = False,
+    noun: str = "",
+    said: frozenset[str] = frozenset(),
+) -> Named:
+    """The likeliest of those named before; unnamed sources where there is nobody."""
+    shown = agreement_of(view, statement)
+    query = Query(
+        statement=statement,
+        at=view.words.at(_place(statement)[1]),
+        form=form,
+        gender=gender or shown.gender,
+        many=many or shown.many,
+        noun=noun,
+        said=said,
+    )
+    return ranked(view, query, told) or Named(NOBODY, None, "people", "unknown")

@@ -2,58 +2,78 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
-
 from naql.gazetteer import Entry, entry_named, index_of, states
-from naql.read.coreference.page import PageView
+from naql.read.coreference.page import Named, PageView
 from naql.read.coreference.short import US, short_name
-from naql.read.coreference.speakers import Noun
+from naql.read.coreference.speakers import Speaking
+from naql.read.coreference.written import as_written
 from naql.records import Mention
 
 VOWELS = "aeiou"
-
-
-class Named(Struct, frozen=True):
-    """A source's name and state; kind: PER, ORG, GPE, people (unnamed), paper; by: the rule that found it."""
-
-    name: str
-    country: str | None
-    kind: str
-    by: str
-    noun: str = ""
-
-
-class Speaking(Struct, frozen=True):
-    """A speaking noun in a source: which, whether plural, at which word, whether it points back («this official»)."""
-
-    noun: Noun
-    many: bool
-    at: int
-    definite: bool
+OWNED = "state"  # the English of what is official, of newsrooms
+FIRST = ("senior", "former", "second")  # adjectives that stand before a state's
 
 
 def speaking_noun(view: PageView, start: int, end: int) -> Speaking | None:
     """The first speaking noun of words [start, end) that is no part of a mention."""
     covered = {i for a, b, _ in view.inside(start, end) for i in range(a, b)}
     nouns, words, speakers = view.speakers.nouns, view.words, view.speakers
-    pointing = False
+    pointing = single = False
     for i in range(start, end):
-        if words.norm[i] in speakers.demonstratives or words.core[i] in speakers.demonstratives:
+        forms = (words.norm[i], words.core[i])
+        if speakers.demonstratives.intersection(forms):
             pointing = True
             continue
-        pair = (f"{words.core[i]} {words.norm[i + 1]}", f"{words.norm[i]} {words.norm[i + 1]}") if i + 1 < end else ()
-        for form in (*pair, words.norm[i], words.core[i]):
+        pair = [f"{words.core[i]} {words.norm[i + 1]}", f"{words.norm[i]} {words.norm[i + 1]}"] if i + 1 < end else []
+        single = single or bool(speakers.one_of.intersection((*forms, *pair)))
+        for form in (*pair, *forms):
             if form in nouns and i not in covered:
                 noun, many = nouns[form]
                 marked = bool(speakers.definite and words.core[i].startswith(speakers.definite))
-                return Speaking(noun, many, i, pointing or marked)
+                return Speaking(noun, many and not single, i, (pointing or marked) and not single)
     return None
 
 
 def described(view: PageView, start: int, end: int, speaking: Speaking) -> Named:
     """An unnamed source in English: adjectives, state or body, the noun; people of a place "of" it."""
+    if view.speakers.as_written:
+        return as_written(view, start, end, speaking)
     noun, words, speakers = speaking.noun, view.words, view.speakers
     english = noun.en[1 if speaking.many else 0] or noun.en[0]
+    form = speakers.plain(words.core[speaking.at])
+    if close := _close_to(view, speaking.at, end):
+        english = noun.en[1 if speaking.many else 0]
+        phrase = f"{english} close to {_short(close)}"
+        return Named(phrase if speaking.many else with_article(phrase), close.country, "people", "description", form)
+    clause = (i for i in range(speaking.at + 1, end) if words.norm[i] in speakers.tails)
+    extra, country, place = _around(view, start, next(clause, end), speaking)
+    own = noun.of_state and not extra or extra == [OWNED] and noun.kind == "media"
+    if own and speaking.many and not place and (state := view.main_state()):
+        extra, country = [demonym_of(state), *extra], state.country
+    if not country and any(
+        words.norm[i] in speakers.other or words.core[i] in speakers.other for i in range(start, end)
+    ):
+        country = next((n.country for n in reversed(view.named) if n.kind == "people" and n.country in states()), None)
+        if country:
+            extra.insert(1 if extra[:1] == ["second"] else 0, demonym_of(states()[country]))
+    if not country and not place and (body := _body_meant(view, start, end, speaking)):
+        extra.insert(0, adjective_of(body))
+        country = body.country
+    if not extra and not place and noun.bare:
+        return Named(noun.bare, None, "people", "description", form)
+    phrase = " ".join([*extra, english])
+    if place and not extra:
+        phrase = f"{english} {'in' if noun.bare else 'of'} {place}"
+    counted = any(words.norm[i] in speakers.some or words.norm[i] in speakers.one_of for i in range(start, speaking.at))
+    known = speaking.definite or (noun.unique and bool(extra) and not counted)
+    if not speaking.many and not known and noun.kind in ("person", "people"):
+        phrase = with_article(phrase)
+    return Named(phrase, country, "people", "description", form)
+
+
+def _around(view: PageView, start: int, end: int, speaking: Speaking) -> tuple[list[str], str | None, str]:
+    """What is said of a noun: (English words before it, the state, the place it is of)."""
+    noun, words, speakers = speaking.noun, view.words, view.speakers
     extra: list[str] = []
     country: str | None = None
     place = ""
@@ -77,19 +97,34 @@ def described(view: PageView, start: int, end: int, speaking: Speaking) -> Named
         adjective = speakers.adjectives.get(words.norm[i]) or speakers.adjectives.get(words.core[i])
         if adjective and noun.kind == "media":
             adjective = speakers.media.get(adjective, adjective)
-        if adjective and adjective not in extra and i != speaking.at:
-            extra.insert(0, adjective) if adjective in ("senior", "former") else extra.append(adjective)
-    form = speakers.plain(words.core[speaking.at])
-    if not extra and not place and noun.bare:
-        return Named(noun.bare, None, "people", "description", form)
-    phrase = " ".join([*extra, english])
-    if place and not extra:
-        phrase = f"{english} {'in' if noun.bare else 'of'} {place}"
-    counted = any(words.norm[i] in speakers.some for i in range(start, speaking.at))
-    known = speaking.definite or (noun.unique and bool(extra) and not counted)
-    if not speaking.many and not known and noun.kind in ("person", "people"):
-        phrase = with_article(phrase)
-    return Named(phrase, country, "people", "description", form)
+        if adjective and adjective not in extra and adjective != noun.en[0] and i != speaking.at:
+            extra.insert(0, adjective) if adjective in FIRST else extra.append(adjective)
+    return extra, country, place
+
+
+def _close_to(view: PageView, at: int, end: int) -> Mention | None:
+    """Whom a noun at word `at` is close to («sources close to the party»)."""
+    for i in range(at + 1, min(end, at + 3)):
+        if view.words.core[i] in view.speakers.near or view.words.norm[i] in view.speakers.near:
+            return next((m for *_, m in view.inside(i + 1, end)), None)
+    return None
+
+
+def _short(mention: Mention) -> str:
+    entry = entry_named(mention.name)
+    return short_name(entry) if entry and entry.kind == "ORG" else mention.name or ""
+
+
+def _body_meant(view: PageView, start: int, end: int, speaking: Speaking) -> Mention | None:
+    """The body that a noun behind the speaking one points back to («the spokesman of this body»)."""
+    words, speakers = view.words, view.speakers
+    for i in range(speaking.at + 1, end):
+        noun = speakers.nouns.get(words.norm[i]) or speakers.nouns.get(words.core[i])
+        pointing = words.norm[i - 1] in speakers.demonstratives
+        marked = bool(speakers.definite and words.norm[i].startswith(speakers.definite))
+        if noun and noun[0].kind == "body" and (pointing or marked):
+            return view.body_before(start, speakers.plain(words.core[i]))
+    return None
 
 
 def demonym_at(view: PageView, i: int) -> Entry | None:
@@ -125,6 +160,8 @@ def adjective_of(mention: Mention) -> str:
     if mention.kind == "ORG" and state and mention.name and mention.name.startswith("Ministry of "):
         portfolio = mention.name.removeprefix("Ministry of ").split(" (")[0].split(" of ")[0].removesuffix(" Affairs")
         return f"{of_state} {portfolio} Ministry"
+    if mention.kind == "ORG" and state and (mention.name or "").startswith("Government of "):
+        return f"{of_state} government"
     if mention.kind == "ORG" and entry:
         return short_name(entry)
     if entry and entry.demonyms.get("en"):

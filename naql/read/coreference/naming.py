@@ -5,12 +5,19 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from naql.gazetteer import index_of
 from naql.gazetteer.entries import entry_named
 from naql.gazetteer.offices import offices_of
-from naql.read.coreference.describing import Named, Speaking, described, speaking_noun, with_article
+from naql.read.coreference.bearing import bearer, speaker_to_come
+from naql.read.coreference.describing import described, speaking_noun, with_article
 from naql.read.coreference.hidden import hidden_person, in_latin, known_whole, left_over
-from naql.read.coreference.page import PageView, Titled
+from naql.read.coreference.newsrooms import newsroom_of_state
+from naql.read.coreference.page import Named, PageView, Titled
 from naql.read.coreference.roles import Role, holder, role_in_english, title_words
+from naql.read.coreference.speakers import Speaking
+from naql.read.coreference.written import as_written, head_at
+from naql.read.mentions.candidates import organ_name
+from naql.read.mentions.heads import heads
 from naql.records import Mention
 
 Found = list[tuple[int, int, Mention]]
@@ -31,25 +38,51 @@ def name_source(view: PageView, start: int, end: int) -> Named | Back:
     noun = speaking_noun(view, start, end)
     people = [m for m in inside if m[2].kind == "PER" and m[2].name]
     if people and not (noun and noun.noun.kind == "paper" and noun.at < people[0][0]):
-        return _person(view, start, people)
+        return _person(view, start, end, people)
+    if noun and noun.noun.kind == "paper" and not noun.noun.issuer and not noun.definite:
+        return described(view, start, end, noun)
     role = next((r for r in view.roles if start <= r.start < end), None)
     known = known_whole(view, start, end) if not inside else None
     if known and known.entry and not (known.weak and (noun or role) and view.words.kind[start] == "word"):
         return Named(known.entry.name, known.entry.country, known.entry.kind, "gazetteer")
-    if not people and (role or (noun and noun.noun.kind == "person" and not noun.many)):
-        person = hidden_person(view, start, end)
-        if person:
-            country = (role.country if role else None) or next((m.country for *_, m in inside if m.country), None)
-            return Named(person[0], country, "PER", "unknown name")
-    if role and not (noun and noun.at <= role.start and (noun.noun.kind == "media" or _plain_people(noun))):
+    if person := _untagged(view, start, end, role, noun):
+        return person
+    if role and not (noun and noun.at <= role.start and (noun.noun.kind in ("media", "paper") or _plain_people(noun))):
         if role.start > start and view.words.norm[role.start - 1] in view.speakers.aides - role_words(view, role):
-            return Named(f"{role_in_english(role)}'s office", role.country, "people", "aide")
+            return _somebody(view, start, end, start) or Named(
+                f"{role_in_english(role)}'s office", role.country, "people", "aide"
+            )
         return _office(view, role, start, end, noun)
+    named = [m for m in inside if m[2].name]
+    if view.speakers.as_written and (noun is None or noun.noun.kind != "paper") and named:
+        head = head_at(view, start, end)
+        if not any(a <= head < b for a, b, _ in inside) and not (noun and noun.noun.kind in ("body", "media")):
+            return _somebody(view, start, end, head) or as_written(view, start, end, noun)
     if noun:
-        return _by_noun(view, start, end, noun, [m for m in inside if m[2].name])
-    if named := [m for m in inside if m[2].name]:
-        return _bodies(view, named)
-    return _unknown(view, start, end)
+        return _by_noun(view, start, end, noun, named)
+    return _bodies(view, named) if named else _unknown(view, start, end)
+
+
+def _untagged(view: PageView, start: int, end: int, role: Role | None, noun: Speaking | None) -> Named | None:
+    """A person by a name that nobody tagged, beside an office or a noun for one person."""
+    single = noun is not None and noun.noun.kind == "person" and not noun.many
+    person = hidden_person(view, start, end) if role or single else None
+    if not person:
+        return None
+    country = role.country if role else None
+    country = country or next((m.country for *_, m in view.inside(start, end) if m.country), None)
+    return Named(person[0], country, "PER", "unknown name")
+
+
+def _somebody(view: PageView, start: int, end: int, head: int) -> Named | None:
+    """A person whom the words describe: by what the page says beside a name, or who speaks after the opening."""
+    found = bearer(view, start, end, head)
+    if found:
+        return Named(found.name or "", found.country, "PER", "said beside the name")
+    words, speakers = view.words, view.speakers
+    counted = any(speakers.some.intersection(_forms(view, i)) for i in range(start, head))
+    found = None if counted or words.core[head] in speakers.one_of else speaker_to_come(view, start, end)
+    return Named(found.name or "", found.country, "PER", "speaks after the opening") if found else None
 
 
 def _plain_people(noun: Speaking) -> bool:
@@ -61,23 +94,73 @@ def role_words(view: PageView, role: Role) -> set[str]:
     return {view.words.norm[i] for i in range(role.start, role.end)}
 
 
-def _person(view: PageView, start: int, people: Found) -> Named:
+def _person(view: PageView, start: int, end: int, people: Found) -> Named:
     at, past, first = people[0]
-    words, aides = view.words, view.speakers.aides
-    if len(people) > 1 and people[1][0] == past and at > start and words.norm[at - 1] in aides:
+    aides = view.speakers.aides
+    if len(people) > 1 and people[1][0] == past and at > start and aides.intersection(_forms(view, at - 1)):
         return Named(people[1][2].name or "", people[1][2].country, "PER", "name")
-    if len(people) > 1 and _side_by_side(view, people):
+    if len(people) > 1 and _one_list(view, people):
         return Named(listed([p[2].name or "" for p in people]), first.country, "people", "names")
+    if aide := _aide_of(view, start, end, people):
+        return aide
+    return Named(first.name or "", first.country, "PER", "name")
+
+
+def _forms(view: PageView, i: int) -> tuple[str, str]:
+    return view.words.norm[i], view.words.core[i]
+
+
+def _aide_of(view: PageView, start: int, end: int, people: Found) -> Named | None:
+    """Somebody who speaks for the person: in a language with link words behind one of them or with a possessive."""
+    at, past, first = people[0]
+    words, speakers = view.words, view.speakers
+    if speakers.aide_links:
+        for i in range(start, at - 1):
+            if words.norm[i] in speakers.aides and words.norm[i + 1] in speakers.aide_links:
+                return Named(f"{first.name}'s {words.form[i].lower()}", first.country, "people", "aide")
+        if past + 1 < end and words.form[past] in ("'s", "’s") and words.norm[past + 1] in speakers.aides:
+            if len(people) > 1:
+                return Named(people[1][2].name or "", people[1][2].country, "PER", "name")
+            return Named(f"{first.name}'s {words.form[past + 1].lower()}", first.country, "people", "aide")
+        return None
     role = next((r for r in view.roles if r.end == at), None)
     edge = role.start if role else at
     before = words.norm[edge - 1] if edge > start else ""
     held = [o for o in offices_of(first.name) if o.covers(view.day)]
     own = role is None or not any(o.role in role.keys for o in held)
-    boss = role is not None and bool(held) and own and words.norm[role.start] in aides
-    if boss or (before in aides and not (role and own)):
-        english = f"{first.name}'s spokesman"
-        return Named(english, first.country, "people", "aide")
-    return Named(first.name or "", first.country, "PER", "name")
+    boss = role is not None and bool(held) and own and words.norm[role.start] in speakers.aides
+    if not boss and not (before in speakers.aides and not (role and own)):
+        return None
+    whole = bearer(view, start, end, role.start if role and boss else edge - 1)
+    if whole and whole.name != first.name:
+        return Named(whole.name or "", whole.country, "PER", "said beside the name")
+    return Named(f"{first.name}'s spokesman", first.country, "people", "aide")
+
+
+def _one_list(view: PageView, people: Found) -> bool:
+    """Whether the persons are named side by side, each with titles or without («A, minister of X, and B, of Y»)."""
+    if _side_by_side(view, people):
+        return True
+    words, joining = view.words, view.speakers.joining
+    for (_, past, _), (at, _, _) in zip(people, people[1:], strict=False):
+        joints = [
+            i
+            for i in range(past, at + 1)
+            if words.norm[i] in joining or (words.norm[i] != words.core[i] and words.norm[i][:1] in joining)
+        ]
+        titles = range(joints[-1] + (words.norm[joints[-1]] in joining), at) if joints else range(0)
+        if not joints or not all(_title(view, i) for i in titles):
+            return False
+    return True
+
+
+def _title(view: PageView, i: int) -> bool:
+    """Whether the word belongs to a title before a name: an office, a word of titles, a state or body, a mark."""
+    if view.words.kind[i] == "mark" or "person" in heads(view.pack.lang).get(view.words.core[i], ()):
+        return True
+    if any(r.start <= i < r.end for r in view.roles):
+        return True
+    return any(a <= i < b for a, (b, m) in view.spots.items() if m.kind != "PER")
 
 
 def _side_by_side(view: PageView, found: Found) -> bool:
@@ -111,6 +194,8 @@ def _office(view: PageView, role: Role, start: int, end: int, noun: Speaking | N
     if name:
         entry = entry_named(name)
         return Named(name, entry.country if entry else role.country, "PER", "office")
+    if person := _somebody(view, start, end, role.start):
+        return person
     common = noun and noun.noun.en[0] and role.start <= noun.at < role.end and role.size == 1
     if noun and common and not (bare and noun.definite):
         return described(view, start, end, noun)
@@ -157,17 +242,23 @@ def _by_noun(view: PageView, start: int, end: int, speaking: Speaking, named: Fo
     said = frozenset(title_words(view.words, start, end, view.speakers, view.spots))
     bodies = [m for m in named if m[2].kind == "ORG"]
     if kind == "body" and named:
-        return _bodies(view, bodies or named)
+        return _body_of_state(view, start, end, speaking, named) or _bodies(view, bodies or named)
     if kind == "media" and not speaking.many:
         if bodies:
             return _bodies(view, bodies)
+        if known := newsroom_of_state(view, start, end):
+            return known
         if rest := left_over(view, speaking.at, end):
             return Named(in_latin(view, *_quoted_first(view, rest)), None, "ORG", "unknown name")
         return Back("ORG", form, said)
     if kind == "paper":
         return _paper(view, start, end, speaking, named, said)
     if not speaking.many and speaking.definite and not (bodies and noun.en[0]):
+        if kind == "person" and (found := bearer(view, start, end, speaking.at)):
+            return Named(found.name or "", found.country, "PER", "said beside the name")
         return Back({"person": "PER", "people": "people", "body": "ORG"}[kind], form, said)
+    if kind == "person" and not speaking.many and (person := _somebody(view, start, end, speaking.at)):
+        return person
     if noun.en[1] == "":
         return Back("PER" if kind == "person" else "ORG", form, said)
     return described(view, start, end, speaking)
@@ -185,14 +276,27 @@ def _paper(
     """A document speaks for the body or person that issued it; else it is described, or points back."""
     form = view.speakers.plain(view.words.core[speaking.at])
     issuers = [m for m in named if m[2].kind in ("ORG", "PER")]
-    if issuers:
+    if issuers and speaking.noun.issuer:
         first = issuers[0][2]
         return Named(first.name or "", first.country, "paper", "issuer", form)
+    role = next((r for r in view.roles if start <= r.start < end), None)
+    if role and speaking.noun.issuer and isinstance(holder := _office(view, role, role.start, end, None), Named):
+        return Named(holder.name, holder.country, "paper", "issuer", form)
     if named:
         return described(view, start, end, speaking)
     if speaking.definite or not speaking.noun.en[0]:
         return Back("paper", form, said)
     return described(view, start, end, speaking)
+
+
+def _body_of_state(view: PageView, start: int, end: int, speaking: Speaking, named: Found) -> Named | None:
+    """The organ that a noun and a state or its demonym name together («the Turkish government»)."""
+    state = next((m for *_, m in named if m.kind == "GPE" and m.country), None)
+    if any(m.kind == "ORG" for *_, m in named) or state is None:
+        return None
+    organs = [k.organ for form in _forms(view, speaking.at) for k in index_of(view.pack.lang).get((form,)) if k.organ]
+    name = organ_name(organs[0], state.country) if organs else None
+    return Named(name, state.country, "ORG", "organ of a state") if name else None
 
 
 def _bodies(view: PageView, named: Found) -> Named:
@@ -206,10 +310,9 @@ def _bodies(view: PageView, named: Found) -> Named:
 
 
 def _unknown(view: PageView, start: int, end: int) -> Named | Back:
-    said = frozenset(title_words(view.words, start, end, view.speakers, view.spots))
-    if view.pack.info.script == "Latn":
-        words = view.words
-        while start < end - 1 and words.norm[start] in view.speakers.demonstratives:
-            start += 1
-        return Named(words.text[words.start[start] : words.end[end - 1]], None, "people", "as written")
-    return Back("any", "", said)
+    title = "person" in heads(view.pack.lang).get(view.words.core[start], ())
+    if title and (person := _somebody(view, start, end, start)):
+        return person
+    if view.speakers.as_written:
+        return as_written(view, start, end)
+    return Back("any", "", frozenset(title_words(view.words, start, end, view.speakers, view.spots)))

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
-from naql.gazetteer.entries import entry_named
+from msgspec import Struct
+
+from naql.gazetteer import Entry
+from naql.gazetteer.entries import entry_named, states
 from naql.gazetteer.offices import offices_of
 from naql.languages import Pack
 from naql.read.coreference.roles import Role, find_roles, role_in_english, title_words
@@ -14,6 +18,17 @@ from naql.read.tokens import Words
 from naql.records import Article, Mention, Span, Statement
 
 NEAR = 3
+
+
+class Named(Struct, frozen=True):
+    """A source's name and state; kind: PER, ORG, GPE, people (unnamed), paper; by: the rule that found it; noun: the
+    speaking noun in it, as titles are compared."""
+
+    name: str
+    country: str | None
+    kind: str
+    by: str
+    noun: str = ""
 
 
 @dataclass(slots=True)
@@ -30,8 +45,21 @@ class Titled:
 
 
 @dataclass(slots=True)
+class Beside:
+    """A person's mention (its first word) and what the words [first, last) beside and around the name say."""
+
+    at: int
+    person: Mention
+    words: frozenset[str]
+    first: int
+    last: int
+
+
+@dataclass(slots=True)
 class PageView:
-    """One page as the resolver sees it. spots: first word of each mention to (one past its last word, the mention)."""
+    """One page as the resolver sees it. spots: first word of each mention to (one past its last word, the mention).
+    beside: filled in by `bearing.persons_beside`. named: the sources so far. later: first word and person of every
+    source that names one."""
 
     words: Words
     pack: Pack
@@ -41,6 +69,9 @@ class PageView:
     roles: list[Role] = field(default_factory=list)
     titled: list[Titled] = field(default_factory=list)
     home: str | None = None
+    beside: list[Beside] = field(default_factory=list)
+    named: list[Named] = field(default_factory=list)
+    later: list[tuple[int, Mention]] = field(default_factory=list)
 
     @property
     def day(self) -> str | None:
@@ -50,6 +81,19 @@ class PageView:
     def inside(self, start: int, end: int) -> list[tuple[int, int, Mention]]:
         """The mentions in words [start, end): (first word, one past the last, mention)."""
         return [(i, *self.spots[i]) for i in range(start, end) if i in self.spots]
+
+    def main_state(self) -> Entry | None:
+        """The state that the page names most."""
+        named = Counter(m.country for _, m in self.spots.values() if m.kind == "GPE" and m.country in states())
+        return states()[named.most_common(1)[0][0] or ""] if named else None
+
+    def body_before(self, at: int, noun: str = "") -> Mention | None:
+        """The last body named before word `at`, one whose name begins with the noun before others; no newsroom."""
+        bodies = [(i, m) for i, (_, m) in sorted(self.spots.items()) if i < at and m.kind == "ORG" and m.name]
+        bodies = [(i, m) for i, m in bodies if (e := entry_named(m.name)) is None or e.sort != "newsroom"]
+        same = [m for i, m in bodies if self.speakers.plain(self.words.core[i]) == noun]
+        found = same or [m for _, m in bodies]
+        return found[-1] if found else None
 
     def bounds(self, span: Span) -> tuple[int, int]:
         """The words that a span covers, as [first, one past the last)."""
@@ -79,6 +123,7 @@ def _introduce(view: PageView, start: int, end: int) -> None:
     if len(people) != 1:
         return
     at, past, person = people[0]
+    view.later.append((start, person))
     said = title_words(view.words, start, at, view.speakers, view.spots)
     said |= title_words(view.words, past, end, view.speakers, view.spots)
     known = next((t for t in view.titled if t.at == at), None)

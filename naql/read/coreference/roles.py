@@ -96,8 +96,8 @@ def _place(
     """Give the role its state or body: named behind it, behind a link word, or (where none is) right before it."""
     for at in range(role.start, role.end):
         inside = spots.get(at)
-        if inside and inside[0] <= role.end and inside[1].kind == "ORG" and inside[1].country:
-            role.country = inside[1].country
+        if inside and inside[1].kind == "ORG" and inside[1].country:
+            role.country, role.end = inside[1].country, max(role.end, inside[0])
             return
     at = role.end
     for _ in range(GAP):
@@ -124,7 +124,7 @@ def holder(role: Role, day: str | None, home: str | None) -> str | None:
         if only and country != only:
             continue
         for body in (role.body, None):
-            found = holder_of(key, None if body else country, body, day)
+            found = holder_of(key, None if body else country, body, day) if body or country else None
             if found:
                 return found
     return None
