@@ -158,6 +158,20 @@ def export(
         write_export(book, form, output)
 
 
+@app.command(epilog="Example:  naql restore news.jsonl new.db")
+def restore(
+    exported: Annotated[Path, typer.Argument(metavar="EXPORTED", help="A file that `naql export` wrote as jsonl.")],
+    ledger: Annotated[Path, typer.Argument(metavar="LEDGER", help="Put it into this ledger, made if missing.")],
+) -> None:
+    """Make a ledger again from what was exported: pages, links, also withdrawn ones, and what was skipped."""
+    from naql.ingest.streams import opened
+    from naql.ledger.export import restore_file
+
+    with opened(exported) as file:
+        added = restore_file(file, ledger)
+    typer.echo(f"{ledger}: {added} pages added")
+
+
 @app.command(epilog="Example:  naql forget news.db 000_8bf0e47529a7d51b")
 def forget(
     ledger: LedgerFile,

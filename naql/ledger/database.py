@@ -28,10 +28,15 @@ def open_ledger(path: Path, create: bool) -> sqlite3.Connection:
     connection, version = _opened(path)
     if version != VERSION:
         connection.close()
-        if version > VERSION:
-            raise BadLedger(f"{path} is of ledger version {version}; this Naql knows {VERSION}: use a newer Naql")
-        raise BadLedger(f"{path} is of ledger version {version}, not {VERSION}: run `naql migrate {path}`")
+        raise BadLedger(f"{path} is of ledger version {version}, not {VERSION}: {_way_up(path, version)}")
     return connection
+
+
+def _way_up(path: Path, version: int) -> str:
+    """What can be done with a ledger of an older version."""
+    if all(v in STEPS for v in range(version, VERSION)):
+        return f"run `naql migrate {path}`"
+    return "there is no way up from it; read its pages into a new one"
 
 
 def migrated(path: Path) -> str:
@@ -40,8 +45,6 @@ def migrated(path: Path) -> str:
         raise BadLedger(f"no ledger at {path}")
     connection, version = _opened(path)
     try:
-        if version > VERSION:
-            raise BadLedger(f"{path} is of ledger version {version}; this Naql knows {VERSION}: use a newer Naql")
         if version == VERSION:
             return f"{path} is of version {VERSION} already"
         missing = [v for v in range(version, VERSION) if v not in STEPS]
@@ -66,10 +69,23 @@ def writing(connection: sqlite3.Connection) -> Iterator[None]:
         raise BadLedger(f"the ledger cannot be written: {error}") from None
     try:
         yield
+        connection.commit()
+    except sqlite3.OperationalError as error:  # a full disk, a place that cannot be written
+        connection.rollback()
+        raise BadLedger(f"the ledger cannot be written: {error}") from None
     except BaseException:
         connection.rollback()
         raise
-    connection.commit()
+
+
+@contextmanager
+def reading(connection: sqlite3.Connection) -> Iterator[None]:
+    """One state of the ledger for all that is read inside, whatever others write meanwhile."""
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        connection.rollback()
 
 
 def _make(path: Path) -> sqlite3.Connection:
@@ -101,22 +117,55 @@ def _statements(script: str) -> Iterator[str]:
 
 
 def _opened(path: Path) -> tuple[sqlite3.Connection, int]:
+    """A connection and the version of the ledger's schema. Raises BadLedger for what is no ledger, or a newer one."""
     if path.is_dir():
         raise BadLedger(f"{path} is a folder, not a ledger")
     try:
-        with path.open("rb") as file:
-            if file.read(16) != b"SQLite format 3\x00":
-                raise BadLedger(f"{path} is no ledger: it is not an SQLite file")
-        connection = _connect(path)
-        application = connection.execute("PRAGMA application_id").fetchone()[0]
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        _check_head(path)
+        try:
+            connection = _connect(path)
+            found = _identity(connection)
+        except sqlite3.OperationalError:
+            connection = _connect_to_read(path)
+            found = _identity(connection)
     except (sqlite3.Error, OSError) as error:
         raise BadLedger(f"{path} cannot be opened as a ledger: {error}") from None
-    if application != APPLICATION:
+    try:
+        _check_identity(path, *found)
+    except BadLedger:
         connection.close()
+        raise
+    return connection, found[1]
+
+
+def _check_head(path: Path) -> None:
+    """Refuse by the file's first bytes: SQLite itself would make files beside one that is only looked at."""
+    with path.open("rb") as file:
+        head = file.read(72)
+    if head[:16] != b"SQLite format 3\x00":
+        raise BadLedger(f"{path} is no ledger: it is not an SQLite file")
+    if len(head) == 72 and not _written_ahead(path):
+        _check_identity(path, int.from_bytes(head[68:72], "big"), int.from_bytes(head[60:64], "big"))
+
+
+def _check_identity(path: Path, application: int, version: int) -> None:
+    if application != APPLICATION:
         raise BadLedger(f"{path} is no ledger: another program's SQLite file")
-    return connection, version
+    if version > VERSION:
+        raise BadLedger(f"{path} is of ledger version {version}; this Naql knows {VERSION}: use a newer Naql")
+
+
+def _identity(connection: sqlite3.Connection) -> tuple[int, int]:
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    return int(application), int(version)
+
+
+def _written_ahead(path: Path) -> bool:
+    """Whether some of what was written stands beside the file (SQLite's write-ahead log)."""
+    log = path.with_name(path.name + "-wal")
+    return log.exists() and log.stat().st_size > 0
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -124,4 +173,14 @@ def _connect(path: Path) -> sqlite3.Connection:
     connection.row_factory = sqlite3.Row
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA foreign_keys = ON")
+    return connection
+
+
+def _connect_to_read(path: Path) -> sqlite3.Connection:
+    """A connection to a ledger in a place that cannot be written; what is written ahead needs a place that can."""
+    if _written_ahead(path):
+        raise BadLedger(f"{path} was left in the middle of writing and its folder cannot be written: copy it elsewhere")
+    address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+    connection = sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
+    connection.row_factory = sqlite3.Row
     return connection

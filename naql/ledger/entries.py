@@ -39,9 +39,14 @@ def version_refs(shelf: Shelf, page: str) -> tuple[PageRef, ...]:
     return tuple(shelf.page(r[0]) for r in rows.fetchall())
 
 
+def downward(date: str | None) -> tuple[int, ...]:
+    """A sorting key that puts later dates first, with or without a time of the day."""
+    return (*(-ord(c) for c in date or ""), 0)
+
+
 def latest(page: PageRef) -> tuple:
     """A sorting key: latest first, undated last."""
-    return (page.published_at is None, *(-ord(c) for c in (page.published_at or "")), page.name)
+    return (page.published_at is None, downward(page.published_at), page.name, page.article_id)
 
 
 def earliest(page: PageRef) -> tuple[str, str]:

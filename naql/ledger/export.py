@@ -11,15 +11,16 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import msgspec
 
 from naql.errors import BadSource
-from naql.ledger.database import writing
+from naql.ledger.database import reading, writing
 from naql.ledger.regroup import LINK
-from naql.ledger.rows import as_json
+from naql.ledger.rows import as_json, reading_of
 from naql.ledger.store import Ledger
 from naql.records import Link, Reading, Skipped
 
@@ -27,7 +28,7 @@ FORMATS = ("jsonl", "csv", "parquet")
 BATCH = 2000  # rows of Parquet written at a time
 # table -> its columns; text of whole pages stands in `articles.record`
 TABLES = {
-    "articles": "article_id, page_id, name, url, outlet, lang, headline, published_at, published_from, fetched_at,"
+    "articles": "n, article_id, page_id, name, url, outlet, lang, headline, published_at, published_from, fetched_at,"
     " added_at, newest, record",
     "moments": "article_id, i, type, value, record",
     "mentions": "article_id, i, kind, name, country, form, entity_id, record",
@@ -38,7 +39,7 @@ TABLES = {
     "groups": "kind, node, group_id",
     "skipped": "id, stage, reason",
 }
-NUMBERS = {"i", "newest"}
+NUMBERS = {"n", "i", "newest"}
 
 
 def export(book: Ledger, form: str, output: Path | None) -> None:
@@ -48,29 +49,52 @@ def export(book: Ledger, form: str, output: Path | None) -> None:
     """
     if form not in FORMATS:
         raise BadSource(f"--format {form!r} is none of {', '.join(FORMATS)}")
+    if form != "jsonl" and output is None:
+        raise BadSource(f"--format {form} writes a file per table: name a folder with --output")
     try:
-        if form == "jsonl":
-            with output.open("w", encoding="utf-8") if output else nullcontext(sys.stdout) as file:
-                for line in lines(book):
-                    file.write(line + "\n")
-            return
-        if output is None:
-            raise BadSource(f"--format {form} writes a file per table: name a folder with --output")
-        output.mkdir(parents=True, exist_ok=True)
-        for table, columns in TABLES.items():
-            (_write_csv if form == "csv" else _write_parquet)(book, table, columns, output)
+        with reading(book.db):
+            _export(book, form, output)
+    except BrokenPipeError:
+        raise
     except OSError as error:
         raise BadSource(f"cannot write to {output}: {error.strerror or error}") from None
 
 
+def _export(book: Ledger, form: str, output: Path | None) -> None:
+    if form == "jsonl":
+        with output.open("w", encoding="utf-8") if output else nullcontext(sys.stdout) as file:
+            for line in lines(book):
+                file.write(line + "\n")
+        return
+    assert output is not None
+    output.mkdir(parents=True, exist_ok=True)
+    for table, columns in TABLES.items():
+        (_write_csv if form == "csv" else _write_parquet)(book, table, columns, output)
+
+
 def lines(book: Ledger) -> Iterator[str]:
-    """One JSON object a line: `{"reading": ...}`, then `{"link": ...}`, then `{"skipped": ...}`."""
-    for reading in book.readings():
-        yield f'{{"reading":{as_json(reading)}}}'
+    """One JSON object a line: `{"reading": ..., "added_at": ...}`, then `{"link": ...}`, then `{"skipped": ...}`.
+
+    Readings stand in the order in which their pages came in: it decides which version of a page is the newest.
+    """
+    for article_id, added_at in book.db.execute("SELECT article_id, added_at FROM articles ORDER BY n").fetchall():
+        yield f'{{"reading":{as_json(reading_of(book.db, article_id))},"added_at":{json.dumps(added_at)}}}'
     for link in book.links():
         yield f'{{"link":{as_json(link)}}}'
     for skipped in book.skipped():
         yield f'{{"skipped":{as_json(skipped)}}}'
+
+
+def restore_file(source: BinaryIO, ledger: Path) -> int:
+    """Put exported JSON Lines from an open file into a ledger, made where it is missing; the number of pages added.
+
+    Raises BadSource for a line that was not exported so; where that is the first one, no ledger is made.
+    """
+    exported = (line.decode("utf-8", "surrogatepass") for line in source)
+    first = next(exported, "")
+    _record(first, 1)
+    with Ledger(ledger) as book:
+        return restore(book, chain([first], exported))
 
 
 def restore(book: Ledger, exported: Iterable[str]) -> int:
@@ -80,18 +104,13 @@ def restore(book: Ledger, exported: Iterable[str]) -> int:
     """
     added, links = 0, []
     for number, line in enumerate(exported, 1):
-        try:
-            found = json.loads(line)
-            (what, record), *rest = found.items()
-            if rest or what not in _KINDS:
-                raise ValueError(what)
-            made: Any = msgspec.convert(record, _KINDS[what])
-        except (ValueError, AttributeError, msgspec.ValidationError) as error:
-            raise BadSource(f"line {number} is no line of an exported ledger: {error}") from None
+        made, added_at = _record(line, number)
         if isinstance(made, Link):
             links.append(made)
-        else:
-            added += book.keep(made) and isinstance(made, Reading)
+        elif book.keep(made) and isinstance(made, Reading):
+            added += 1
+            if added_at:
+                _date(book, made.article.article_id, added_at)
     with writing(book.db):
         book.db.executemany(
             f"INSERT OR REPLACE INTO links ({LINK}) VALUES (?,?,?,?,?,?,?,?,?,?)",
@@ -99,6 +118,22 @@ def restore(book: Ledger, exported: Iterable[str]) -> int:
         )
     book.link()
     return added
+
+
+def _record(line: str, number: int) -> tuple[Any, str | None]:
+    """The record of an exported line, and when it was added, where the line says so."""
+    try:
+        found = json.loads(line)
+        added_at = found.pop("added_at", None)
+        ((what, record),) = found.items()
+        return msgspec.convert(record, _KINDS[what]), added_at
+    except (ValueError, KeyError, TypeError, AttributeError, msgspec.ValidationError) as error:
+        raise BadSource(f"line {number} is no line of an exported ledger: {error}") from None
+
+
+def _date(book: Ledger, article_id: str, added_at: str) -> None:
+    with writing(book.db):
+        book.db.execute("UPDATE articles SET added_at = ? WHERE article_id = ?", (added_at, article_id))
 
 
 _KINDS: dict[str, Any] = {"reading": Reading, "link": Link, "skipped": Skipped}
@@ -117,7 +152,7 @@ def _names(columns: str) -> list[str]:
 
 def _write_csv(book: Ledger, table: str, columns: str, folder: Path) -> None:
     with (folder / f"{table}.csv").open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
+        writer = csv.writer(file)  # its line ends are what quotes a field with a lone carriage return, too
         writer.writerow(_names(columns))
         writer.writerows(_rows(book, table, columns))
 

@@ -93,7 +93,10 @@ class Ledger:
         return f"{refs[0].name}{versions} with {statements} statements"
 
     def withdraw(self, link_id: str) -> Link:
-        """Withdraw a link: its `withdrawn_at` is set, no other link changes; views no longer follow it."""
+        """Withdraw a link: its `withdrawn_at` is set, no other link changes; views no longer follow it.
+
+        What was compared in the light of it (claims of one story, pages under one name) waits for the next `link()`.
+        """
         row = self.db.execute(f"SELECT {LINK} FROM links WHERE link_id = ?", (link_id,)).fetchone()
         if row is None:
             raise BadLedger(f"no link {link_id} in this ledger")
@@ -101,9 +104,10 @@ class Ledger:
         if link.withdrawn_at is None:
             with writing(self.db):
                 self.db.execute("UPDATE links SET withdrawn_at = ? WHERE link_id = ?", (now(), link_id))
-                regroup(self.db, link.kind, closure(self.db, link.kind, [link.left, link.right]))
-                for article_id in name_groups(self.db) if link.kind == "entity" else ():
-                    self.db.execute("INSERT OR IGNORE INTO unlinked VALUES (?)", (article_id,))
+                reached = closure(self.db, link.kind, [link.left, link.right])
+                regroup(self.db, link.kind, reached)
+                changed = name_groups(self.db) if link.kind == "entity" else reached if link.kind == "story" else set()
+                self.db.executemany("INSERT OR IGNORE INTO unlinked VALUES (?)", [(a,) for a in sorted(changed)])
         return as_link(self.db.execute(f"SELECT {LINK} FROM links WHERE link_id = ?", (link_id,)).fetchone())
 
     # -- reading ------------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from naql.errors import BadLedger
 from naql.ledger.entities import entity_refs
-from naql.ledger.entries import earliest, proposition_refs
+from naql.ledger.entries import downward, earliest, proposition_refs
 from naql.ledger.shelf import Shelf
 from naql.ledger.views import Copy, PageRef, PropositionRef, Story, StoryRef, Turn
 
@@ -18,7 +18,7 @@ def story_refs(shelf: Shelf) -> tuple[StoryRef, ...]:
         groups.setdefault(r["group_id"], []).append(shelf.page(r["node"]))
     refs = [_story_ref(group, sorted(pages, key=earliest)) for group, pages in groups.items()]
     return tuple(
-        sorted(refs, key=lambda s: (s.pages == 1, s.last_at is None, *(-ord(c) for c in s.last_at or ""), s.story_id))
+        sorted(refs, key=lambda s: (s.pages == 1, s.last_at is None, downward(s.last_at), s.story_id))
     )
 
 

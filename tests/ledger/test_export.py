@@ -1,17 +1,20 @@
 """Everything out and in again: JSON Lines to an equal ledger, tables with every record whole."""
 
 import csv
+import io
 import json
+import sqlite3
 
 import msgspec
 import pyarrow.parquet
 import pytest
 
 from ledger.boats import affair
+from ledger.making import made
 from ledger.test_voices import state
 from naql.errors import BadSource
 from naql.ledger import Ledger
-from naql.ledger.export import TABLES, export, restore
+from naql.ledger.export import TABLES, export, restore, restore_file
 from naql.records import Skipped, Statement
 
 
@@ -43,7 +46,50 @@ def test_lines_go_to_standard_output(book, capsys):
     export(book, "jsonl", None)
     lines = capsys.readouterr().out.splitlines()
     assert len(lines) == len(affair()) + sum(1 for _ in book.links()) + 1
-    assert all(len(json.loads(line)) == 1 for line in lines)
+    assert all({*json.loads(line)} - {"added_at"} in ({"reading"}, {"link"}, {"skipped"}) for line in lines)
+
+
+def test_a_ledger_comes_back_row_by_row(tmp_path):
+    """Versions in their order, dates of arrival, withdrawn links of every kind, odd letters: all but the clock."""
+    with Ledger(tmp_path / "one.db") as book:
+        for reading in affair():
+            book.add(reading)
+        for words in ("z the first", "a the second", "m the third"):
+            book.add(made("v", f"Boats: {words}", url="https://lagoon.example/v"))
+        book.add(made('odd\r"name,\n', "half \ud800 \0 \r letter \ufeff \u202b\u0633", headline="\r letter"))
+        book.keep(Skipped(id="s\r1", stage="ingest", reason='because "x", y'))
+        book.link()
+        for kind in ("entity", "copy", "story", "proposition"):
+            book.withdraw(next(book.links(kind)).link_id)
+        book.link()
+        book.db.execute("UPDATE articles SET added_at = '2020-01-01T00:00:00+00:00'")
+        export(book, "jsonl", tmp_path / "all.jsonl")
+    with (tmp_path / "all.jsonl").open("rb") as file:
+        restore_file(file, tmp_path / "two.db")
+    tables = [*(t for t in TABLES if t != "groups"), "members", "pairs", "keys", "canon", "outlines"]
+    one, two = (sqlite3.connect(tmp_path / name) for name in ("one.db", "two.db"))
+    for table in tables:
+        rows = [sorted(map(repr, db.execute(f"SELECT * FROM {table}"))) for db in (one, two)]
+        assert rows[0] == rows[1], table
+    assert two.execute("SELECT count(*) FROM links WHERE withdrawn_at NOT NULL").fetchone()[0] == 4
+
+
+def test_tables_hold_every_letter(tmp_path):
+    odd = 'a\r"b,\nc\tد؛\u200cه'
+    with Ledger(tmp_path / "l.db") as book:
+        book.add(made(odd, f"Boats\n{odd}", headline=odd))
+        export(book, "csv", tmp_path / "csv")
+        export(book, "parquet", tmp_path / "parquet")
+    with (tmp_path / "csv" / "articles.csv").open(encoding="utf-8", newline="") as file:
+        (row,) = csv.DictReader(file)
+    (same,) = pyarrow.parquet.read_table(tmp_path / "parquet" / "articles.parquet").to_pylist()
+    assert row["name"] == same["name"] == odd and row["headline"] == same["headline"] == odd
+
+
+def test_nothing_is_made_of_what_was_not_exported(tmp_path):
+    with pytest.raises(BadSource):
+        restore_file(io.BytesIO(b'{"id": "a", "text": "b"}\n'), tmp_path / "none.db")
+    assert not (tmp_path / "none.db").exists()
 
 
 @pytest.mark.parametrize("form", ["csv", "parquet"])

@@ -170,11 +170,13 @@ def test_older_version_names_the_command_and_is_migrated(path, monkeypatch):
         db.execute("ALTER TABLE articles ADD COLUMN seen INTEGER")
 
     monkeypatch.setattr(database, "VERSION", now + 1)
-    with pytest.raises(BadLedger, match=rf"naql migrate {path}"):
+    with pytest.raises(BadLedger, match="no way up from it; read its pages into a new one"):
         Ledger(path)
     with pytest.raises(BadLedger, match="no way"):
         migrate(path)
     monkeypatch.setitem(database.STEPS, now, ("a column for what was seen", step))
+    with pytest.raises(BadLedger, match=rf"naql migrate {path}"):
+        Ledger(path)
     assert "a column for what was seen" in migrate(path)
     with Ledger(path) as book:
         assert book.reading("courier") == courier()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ledger.boats import affair, karaneh, stranger
+from ledger.boats import STATES, affair, karaneh, stranger
 from ledger.making import made
 from naql.errors import BadLedger
 from naql.ledger import Ledger
@@ -103,6 +103,19 @@ def test_counts(book):
     counts = book.counts()
     assert (counts.pages, counts.copies, counts.stories) == (5, 1, 2)
     assert counts.langs == {"ar": 1, "en": 3, "fa": 1}
+
+
+def test_dates_with_and_without_a_time_of_day_stand_in_one_list(tmp_path):
+    days = ("2024-05-02", "2024-05-02T09:30", None, "2024-05-03T01:00+03:30", "2024-05", "2024-05-02")
+    with Ledger(tmp_path / "l.db") as ledger:
+        for number, day in enumerate(days):
+            text = f"Uruguay has bought boats. Page {number}."
+            ledger.add(made(f"p{number}", text, day=day, names=STATES))
+        ledger.link()
+        names = [p.name for p in ledger.pages()]
+        assert names[0] == "p3" and names[-1] == "p2"
+        assert {p.name for p in ledger.who("Uruguay").pages} == set(names)
+        assert sum(s.pages for s in ledger.stories()) == len(days)
 
 
 def test_unknown_ids_are_refused(book):
