@@ -192,7 +192,7 @@ def statements_of(page: PageWords, drafts: list[Draft]) -> tuple[Statement, ...]
 def _marked(page: PageWords, draft: Draft, content: Range) -> bool:
     """Whether the first word of the content carries the mark that introduces it («to», «with», «like»)."""
     first = content[0]
-    taken = page.words.norm[first][: len(page.words.norm[first]) - len(page.core[first])]
+    taken = page.taken[first]
     return bool(taken) and draft.rule is not None and taken in page.lexicon.marks[draft.rule.id]
 
 

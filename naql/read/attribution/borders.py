@@ -157,7 +157,7 @@ class CueView:
         left, kleft = self._left(self.start)
         who = source_kind(w, self.frame.source) if self.frame.source else "none"
         right = w.around(w.cls, self.end)
-        joined = page.words.norm[self.start][: len(page.words.norm[self.start]) - len(page.core[self.start])] or "0"
+        joined = page.taken[self.start] or "0"
         return [
             "0",
             "0h=" + self.shape,
@@ -189,7 +189,7 @@ class CueView:
                 continue
             if page.words.kind[i] == "mark" and page.words.form[i] not in '[(#«"“':
                 continue
-            taken = page.words.norm[i][: len(page.words.norm[i]) - len(page.core[i])]
+            taken = page.taken[i]
             beside = source is not None and source[1] == i or proposed is not None and proposed[0] == i
             if not taken and not beside and not self._opens(i):
                 continue

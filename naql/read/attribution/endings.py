@@ -73,7 +73,7 @@ def _shared_source_end(w: WordFeatures, last: int, j: int, at: str, kat: str) ->
     """The features of a source's end at `j` that do not depend on the cue."""
     page = w.page
     e, el, kl = w.around(w.name, j), w.name[last], w.cls[last]
-    taken = "" if j >= len(page.core) else page.words.norm[j][: len(page.words.norm[j]) - len(page.core[j])]
+    taken = page.taken[j] if j < len(page.core) else ""
     return [
         "r=" + at,
         "kr=" + kat,

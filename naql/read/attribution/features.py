@@ -163,7 +163,7 @@ class WordFeatures:
         start, end = page.sentence(a)
         place = "H" if page.headline[0] <= a < page.headline[1] else "b"
         first, last = "f" if a == start else "m", "z" if b >= end - 1 else "m"
-        joined = page.words.norm[a][: len(page.words.norm[a]) - len(page.core[a])] or "0"
+        joined = page.taken[a] or "0"
         strong = sum(c.rule.fits >= STRONG for c in page.cues[max(0, n - 2) : n] if c.start >= start)
         near = [f for f in self.frames[max(0, n - 2) : n + 3] if f is not frame]
         inside = any(f.source and f.source[0] <= a < f.source[1] for f in near)

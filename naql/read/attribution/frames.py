@@ -237,7 +237,7 @@ def _object_after(page: PageWords, cue: CueMatch, after: int, end: int, marks: f
         norm, core = page.words.norm[k], page.core[k]
         if ended or norm in marks:
             return _rest(page, cue, k + (0 if ended else 1), end, False)
-        if core != norm and norm[: len(norm) - len(core)] in marks:
+        if core != norm and page.taken[k] in marks:
             return _rest(page, cue, k, end, False)
         if page.words.form[k] in page.lexicon.enders:
             break

@@ -10,6 +10,7 @@ from naql.read.attribution.phrases import NOMINAL, source_after, source_before
 
 DATELINE_WORDS = 14
 DATELINE_PARAGRAPHS = 5
+TALK = 6  # words around an outlet among which a word for an interview is looked for
 DASHES = ("-", "–", "—", "--", "_", "‐")
 
 
@@ -136,28 +137,32 @@ def _outlet_told(page: PageWords, draft: Draft) -> Range | None:
         if any(a <= k < b for a, b in draft.content) or draft.source and k == draft.source[0]:
             continue
         press = _press_at(page, k, limit)
-        if press and _told(page, k, draft) and not _own(page, press):
+        if press and not _own(page, press) and _told(page, press, draft):
             return press
     return None
 
 
 def _press_at(page: PageWords, k: int, limit: int) -> Range | None:
-    """The phrase of a press body that begins at word `k`."""
+    """The phrase of a press body that begins at word `k`, with the article before it."""
     phrase = source_after(page, k, limit)
     if not phrase or phrase[0] != k or phrase[1] - k > 8:
         return None
-    return phrase if any(page.cls[i] in ("agency", "outlet") for i in range(k, min(phrase[1], k + 3))) else None
+    if not any(page.cls[i] in ("agency", "outlet") for i in range(k, min(phrase[1], k + 3))):
+        return None
+    return (k - 1, phrase[1]) if k and page.words.norm[k - 1] in page.lexicon.hints["article"] else phrase
 
 
-def _told(page: PageWords, k: int, draft: Draft) -> bool:
-    """Whether the words before `k` say that the speaker talks to what stands there."""
+def _told(page: PageWords, press: Range, draft: Draft) -> bool:
+    """Whether the words around a press body say that the speaker talks to it."""
     assert draft.cue
+    k = press[0]
     p = k - 1
     while p > 0 and page.words.kind[p] == "mark":
         p -= 1
     hints = page.lexicon.hints
-    taken = page.words.norm[k][: len(page.words.norm[k]) - len(page.core[k])]
-    talk = any(page.cls[i] == "interview" for i in range(max(0, k - 6), k))
+    taken = page.taken[k]
+    around = [*range(max(0, k - TALK), k), *range(press[1], min(len(page.cls), press[1] + TALK))]
+    talk = any(page.cls[i] == "interview" for i in around)
     if taken:
         return taken in hints["told"] and page.cls[p] != "document" and (k >= draft.cue[1] or talk)
     return page.words.norm[p] in hints["told"] or page.words.norm[p] in hints["with"] and talk

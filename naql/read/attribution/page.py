@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from functools import cache
+
 from naql.languages import Pack
 from naql.read.attribution.lexicon import CueMatch, CueRule, Lexicon, find_cues, lexicon_of
 from naql.read.attribution.quotations import Quotation, find_quotations
+from naql.outlets import load_outlets
 from naql.read.tokens import Words
 from naql.records import Article, Mention, Moment, Span
 
@@ -42,6 +45,7 @@ class Draft:
 class PageWords:
     """Parallel lists over the words of an article.
 
+    taken: what was taken off each word to get its core ("" where nothing).
     core/core_start: as in `Words`, with proclitics also taken off where only the lexicon knows the rest.
     cls: the class of each word in `sources.toml` ("" where none). quote: index of the quotation a word stands in, or
     -1. time: whether a time expression covers it. name: kind of the mention that begins here ("B-PER"), goes on here
@@ -63,6 +67,10 @@ class PageWords:
     cue: list[int]
     headline: Range
     mentions: tuple[Mention, ...] = ()
+    taken: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.taken = [proclitic(norm, core) for norm, core in zip(self.words.norm, self.core, strict=True)]
 
     def sentence(self, i: int) -> Range:
         """The words of the sentence that word `i` stands in."""
@@ -96,6 +104,8 @@ def page_words(
         kind = "GPE" if m.kind == "LOC" else m.kind
         for k in range(a, b):
             name[k] = ("B-" if k == a else "I-") + kind
+        if m.name in newsrooms() and not cls[a]:
+            cls[a] = "outlet"
     # a word of a name («United States») is no cue
     cues = [c for c in find_cues(words, core, pack) if not all(name[k] for k in range(c.start, c.end))]
     cue = [-1] * size
@@ -105,6 +115,20 @@ def page_words(
     return PageWords(
         words, pack, lexicon, article, core, core_start, cls, quotes, quote, time, name, cues, cue, headline, mentions
     )
+
+
+def proclitic(norm: str, core: str) -> str:
+    """What was taken off a word to get its core; the core may write out an article that the word contracts."""
+    if norm == core:
+        return ""
+    shared = next((k for k, (a, b) in enumerate(zip(reversed(norm), reversed(core), strict=False)) if a != b), None)
+    return norm[: len(norm) - (min(len(norm), len(core)) if shared is None else shared)]
+
+
+@cache
+def newsrooms() -> frozenset[str]:
+    """The canonical names of all outlets."""
+    return frozenset(outlet.name for outlet in load_outlets())
 
 
 def lexical_cores(words: Words, pack: Pack) -> tuple[list[str], list[int]]:
