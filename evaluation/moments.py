@@ -12,185 +12,27 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import tomllib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
-from pathlib import Path
+from collections.abc import Callable, Iterable
 from typing import Any
+
+from moment_suites import ROOT, SUITES, Case, duckling, own_cases, parstdex, recognizers
 
 from naql.languages import load_pack
 from naql.read.moments.examples import moments_in
-from naql.read.moments.values import days_of
-from naql.records import Moment
 
-ROOT = Path(__file__).resolve().parent
-SUITES = ROOT.parents[1] / "shared" / "data" / "dates"
 NEAR = 0.3
-AHEAD = "سيحدث "
-DUCKLING_DAY = "2013-02-12"
-
-
-@dataclass(frozen=True)
-class Case:
-    """One case of a suite: a text and the expressions expected in it, each a span and a test of the value."""
-
-    number: int
-    lang: str
-    text: str
-    published: str | None
-    expected: list[tuple[int, int, Callable[[Moment], bool], str]]
+FIRST = {  # value F1 of the fresh part when it was measured first, before anything was changed for it
+    "own fresh, Persian": 0.945,
+    "own fresh, Arabic": 0.947,
+    "own fresh, English": 0.925,
+}
 
 
 def share(a: tuple[int, int], b: tuple[int, int]) -> float:
     """Intersection over union of two ranges."""
     common = min(a[1], b[1]) - max(a[0], b[0])
     return common / (max(a[1], b[1]) - min(a[0], b[0])) if common > 0 else 0.0
-
-
-def own_cases(lang: str, part: str = "") -> Iterator[Case]:
-    """The sentences of the blind set, or of its later part ("fresh")."""
-    for number, line in enumerate((ROOT / "moments" / part / f"{lang}.jsonl").read_text("utf-8").splitlines(), start=1):
-        record = json.loads(line)
-        expected = []
-        for time in record["times"]:
-            at = -1
-            for _ in range(time.get("nth", 1)):
-                at = record["text"].index(time["text"], at + 1)
-            test = _equal(time["type"], time["value"])
-            expected.append((at, at + len(time["text"]), test, time["value"]))
-        yield Case(number, lang, record["text"], record["published"], expected)
-
-
-def _equal(kind: str, value: str) -> Callable[[Moment], bool]:
-    return lambda m: m.type == kind and m.value == value
-
-
-def recognizers(name: str) -> Iterator[Case]:
-    """A parser suite of Recognizers-Text: past and future resolutions are both right."""
-    for number, case in enumerate(json.loads((SUITES / "ar_recognizers" / f"{name}.json").read_text("utf-8"))):
-        text = case["Input"]
-        day = case.get("Context", {}).get("ReferenceDateTime", "2016-11-07")[:10]
-        expected = []
-        for result in case["Results"]:
-            at = text.find(result["Text"])
-            value = result["Value"]
-            shown = f"{value['Timex']} {value.get('FutureResolution')}"
-            expected.append((at, at + len(result["Text"]), _resolution(value), shown))
-        yield Case(number, "ar", text, day, expected)
-
-
-def _resolution(value: dict[str, Any]) -> Callable[[Moment], bool]:
-    wanted = [value.get("FutureResolution") or {}, value.get("PastResolution") or {}]
-
-    def right(m: Moment) -> bool:
-        if m.value in (value["Timex"], value["Timex"].strip("()").split(",")[-1]):
-            return True
-        if "-".join(("XXXX", value["Timex"])) == m.value:
-            return True
-        for w in wanted:
-            if "duration" in w and seconds(m.value) == float(w["duration"]):
-                return True
-            if "date" in w and m.value == w["date"]:
-                return True
-            if "startDate" in w and covers(m.value, w["startDate"], w["endDate"]):
-                return True
-        return value["Timex"] == m.value[5:]
-
-    return right
-
-
-def covers(value: str, start: str, end: str) -> bool:
-    """Whether a value is the days from `start` up to, not including, `end` (or including it, for joined days)."""
-    days = _wide(value)
-    last = date.fromisoformat(end)
-    return bool(days) and days[0].isoformat() == start and days[1] in (last, last - timedelta(days=1))  # type: ignore[index]
-
-
-def _wide(value: str) -> tuple[date, date] | None:
-    if re.fullmatch(r"\d{4}-Q[1-4]", value):
-        first = date(int(value[:4]), int(value[6]) * 3 - 2, 1)
-        return first, _last(first.year, first.month + 2)
-    if re.fullmatch(r"\d{3}", value):
-        return date(int(value) * 10, 1, 1), date(int(value) * 10 + 9, 12, 31)
-    if value.endswith("-WE"):
-        week = days_of(value[:-3])
-        return (week[1] - timedelta(days=1), week[1]) if week else None
-    return days_of(value)
-
-
-def _last(year: int, month: int) -> date:
-    return (date(year + month // 12, month % 12 + 1, 1)) - timedelta(days=1)
-
-
-def seconds(value: str) -> float | None:
-    """The length of a duration with months of 30 and years of 365 days."""
-    match = re.fullmatch(
-        r"P(?:([\d.]+)Y)?(?:([\d.]+)M)?(?:([\d.]+)W)?(?:([\d.]+)D)?(?:T(?:([\d.]+)H)?(?:([\d.]+)M)?(?:([\d.]+)S)?)?",
-        value,
-    )
-    if not match or not any(match.groups()):
-        return None
-    sizes = (31536000, 2592000, 604800, 86400, 3600, 60, 1)
-    total = sum(float(n) * size for n, size in zip(match.groups(), sizes, strict=True) if n)
-    return 15768000 if value == "P6M" else total
-
-
-DATETIME = r"\((\d+), *(\d+), *(\d+), *(\d+), *(\d+), *(\d+)\)"
-
-
-def duckling() -> Iterator[Case]:
-    """The phrases of Duckling's Arabic corpus."""
-    source = (SUITES / "ar_duckling_corpus.hs.txt").read_text("utf-8").split("allExamples =", 1)[1]
-    number = 0
-    for block in re.split(r"examples \(", source)[1:]:
-        head = block.split("[", 1)[0]
-        moments = [tuple(map(int, m)) for m in re.findall(DATETIME, head)]
-        grain = next(
-            (g for g in ("Second", "Minute", "Hour", "Day", "Week", "Month", "Year") if f" {g}" in head), "Day"
-        )
-        for phrase in re.findall(r'"((?:[^"\\]|\\.)*)"', block.split("[", 1)[1]):
-            test, shown = _instant(moments, grain), f"{moments} {grain}"
-            readings = [
-                Case(number, "ar", lead + phrase, DUCKLING_DAY, [(len(lead), len(lead + phrase), test, shown)])
-                for lead in ("", AHEAD)
-            ]
-            yield max(readings, key=lambda c: outcome(c)[1])
-            number += 1
-
-
-def _instant(moments: list[tuple[int, ...]], grain: str) -> Callable[[Moment], bool]:
-    y, mo, d, h, mi, sec = moments[0]
-
-    def right(m: Moment) -> bool:
-        day = date(y, mo, d)
-        if len(moments) == 2:
-            end = date(*moments[1][:3])
-            if grain in ("Hour", "Minute") and "T" in m.value:
-                return m.value.startswith(f"{day}T{h:02d}:{mi:02d}") and "/" in m.value
-            return covers(m.value, day.isoformat(), end.isoformat())
-        exact = {
-            "Day": day.isoformat(),
-            "Month": f"{y:04d}-{mo:02d}",
-            "Year": f"{y:04d}",
-            "Hour": f"{day}T{h:02d}:{mi:02d}",
-            "Minute": f"{day}T{h:02d}:{mi:02d}",
-            "Second": f"{day}T{h:02d}:{mi:02d}:{sec:02d}",
-        }
-        if grain == "Week":
-            found = days_of(m.value)
-            return bool(found) and found[0] == day
-        return m.value == exact[grain] or m.value[: len(exact[grain])] == exact[grain]
-
-    return right
-
-
-def parstdex() -> Iterator[Case]:
-    """The Persian spans of Parstdex; they carry no values."""
-    for number, case in enumerate(json.loads((SUITES / "fa_parstdex_spans.json").read_text("utf-8"))):
-        spans = json.loads(case["expected"])
-        yield Case(number, "fa", case["test_input"], "2020-01-01", [(a, b, lambda m: True, "") for a, b in spans])
 
 
 def outcome(case: Case) -> tuple[int, int, int, int, list[str]]:
@@ -214,6 +56,34 @@ def outcome(case: Case) -> tuple[int, int, int, int, list[str]]:
     return near, right, len(found), len(case.expected), wrong
 
 
+def fused(case: Case) -> tuple[int, int, int]:
+    """(near, found, expected) where spans of one side that lie within one span of the other count as one.
+
+    Parstdex writes "from Tuesday to Friday this week" or an hour and its set as one span, and a clock time apart from
+    its day; TIMEX3 keeps apart what has a value of its own and gives a clock time its day.
+    """
+    found = [(m.span.start, m.span.end) for m in moments_in(case.text, load_pack(case.lang), case.published)]
+    expected = [(a, b) for a, b, _, _ in case.expected]
+    mine, theirs = _hulls(found, expected), _hulls(expected, found)
+    left, near = list(mine), 0
+    for span in theirs:
+        best = max(left, key=lambda m: share(m, span), default=None)
+        if best is not None and share(best, span) >= NEAR:
+            left.remove(best)
+            near += 1
+    return near, len(mine), len(theirs)
+
+
+def _hulls(spans: list[tuple[int, int]], outer: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans, those that lie within one span of `outer` made one."""
+    out = list(spans)
+    for a, b in outer:
+        inside = [s for s in out if a <= s[0] and s[1] <= b]
+        if len(inside) > 1:
+            out = [s for s in out if s not in inside] + [(inside[0][0], inside[-1][1])]
+    return out
+
+
 def differences() -> dict[str, dict[int, str]]:
     """Cases whose convention differs: suite -> number -> reason."""
     path = ROOT / "moments" / "differences.toml"
@@ -221,7 +91,7 @@ def differences() -> dict[str, dict[int, str]]:
     return {suite: {n: entry["reason"] for entry in entries for n in entry["cases"]} for suite, entries in raw.items()}
 
 
-SUITE_CASES: dict[str, Callable[[], Iterator[Case]]] = {
+SUITE_CASES: dict[str, Callable[[], Iterable[Case]]] = {
     "own, Persian": lambda: own_cases("fa"),
     "own, Arabic": lambda: own_cases("ar"),
     "own, English": lambda: own_cases("en"),
@@ -231,7 +101,7 @@ SUITE_CASES: dict[str, Callable[[], Iterator[Case]]] = {
     "Recognizers dates": lambda: recognizers("DateParser"),
     "Recognizers periods": lambda: recognizers("DatePeriodParser"),
     "Recognizers durations": lambda: recognizers("DurationParser"),
-    "Duckling Arabic": duckling,
+    "Duckling Arabic": lambda: (max(c, key=lambda c: outcome(c)[1]) for c in duckling()),
     "Parstdex spans": parstdex,
 }
 
@@ -249,7 +119,7 @@ def figures(suite: str, cases: list[Case], left_out: dict[int, str]) -> tuple[fl
         sums = [outcome(c)[:4] for c in chosen]
         near, right, found, expected = (sum(s[i] for s in sums) for i in range(4))
         if suite.startswith("Parstdex"):
-            return f1(near, found, expected)
+            return f1(*(sum(s[i] for s in map(fused, chosen)) for i in range(3)))
         return f1(right, found, expected) if own else right / max(expected, 1)
 
     sums = [outcome(c)[:4] for c in cases]
@@ -281,9 +151,12 @@ def main() -> None:
         for name, part in halves.items():
             span, value, without = figures(suite, part, left_out)
             goal = next(g for prefix, g in GOALS.items() if suite.startswith(prefix))
-            rows.append([suite + name, len(part), round(span, 3), round(value, 3), round(without, 3), goal])
+            row = [suite + name, len(part), span, value, without, goal]
+            rows.append([round(v, 3) if isinstance(v, float) else v for v in row] + [FIRST.get(suite)])
+        for number in sorted(set(left_out) & {c.number for c in cases if not outcome(c)[4]}):
+            print(f"{suite}: case {number} is listed as a difference, but nothing differs")
     for row in rows:
-        print(*row, sep="\t")
+        print(*row[:6], sep="\t")
     if not args.errors:
         _write(rows)
 
@@ -297,13 +170,23 @@ def _show(cases: list[Case], left_out: dict[int, str]) -> None:
 def _write(rows: list[list[Any]]) -> None:
     note = (
         "Value: own set F1 of span and value; Recognizers and Duckling the share of values that are right; Parstdex "
-        "span F1. The last figure leaves out the cases of moments/differences.toml, whose convention is not ours."
+        "span F1, what stands together compared as one. The figure beside it leaves out the cases of "
+        "moments/differences.toml, whose convention is not ours. First measured: the fresh part, before anything was "
+        "changed for it (value); the halves called held-out have been studied since."
     )
     table = {
         "title": "Time expressions: our blind set and others' suites",
         "command": "python evaluation/moments.py",
         "note": note,
-        "columns": ["suite", "cases", "span F1", "value", "value, without other conventions", "goal"],
+        "columns": [
+            "suite",
+            "cases",
+            "span F1",
+            "value",
+            "value, without other conventions",
+            "goal",
+            "when first measured",
+        ],
         "rows": rows,
     }
     path = ROOT / "figures" / "moments.json"

@@ -40,7 +40,9 @@ def _clock_time(h: str, m: str | None, s: Slots) -> str | None:
         hour += 12
     if s.get("ampm") == "night" and 5 < hour < 12:
         hour += 12
-    if s.get("ampm") in ("am", "night") and hour == 12:
+    if hour == 12 and "less" in s:  # a quarter to twelve belongs to the hour before
+        hour = 24 if s.get("ampm") in ("pm", "night") else 12
+    elif s.get("ampm") in ("am", "night") and hour == 12:
         hour = 0
     if not (0 <= hour <= 24 and 0 <= minute < 60):
         return None

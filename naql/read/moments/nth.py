@@ -13,6 +13,7 @@ from naql.read.moments.values import Value, reference
 
 Slots = dict[str, str]
 LONGEST = 5
+MONDAY, THURSDAY, SUNDAY = 1, 4, 7
 
 
 def _whole(s: Slots, at: Any) -> tuple[date, date] | None:
@@ -48,18 +49,19 @@ def weekday_of_month(s: Slots, at: Any) -> Value | None:
 
 
 def week_of_month(s: Slots, at: Any) -> Value | None:
-    """nth: the n-th ISO week of a month or year; the first is the one that holds its first Thursday."""
+    """nth: the n-th ISO week of a year, or of a month, whose first and last are the whole weeks in it."""
     span = _whole(s, at)
     if span is None:
         return reference(-1) if at.published is None else None
     first, last = span
+    of_year = last - first > timedelta(days=31)
     if s["nth"] == "last":
-        thursday = values.weekday_from(last, 4, -1)
+        day = values.weekday_from(last, THURSDAY if of_year else SUNDAY, -1)
     else:
-        thursday = values.weekday_from(first, 4, 1) + timedelta(weeks=int(s["nth"]) - 1)
-    if not first <= thursday <= last:
+        day = values.weekday_from(first, THURSDAY if of_year else MONDAY, 1) + timedelta(weeks=int(s["nth"]) - 1)
+    if not first <= day <= last:
         return None
-    return Value("DATE", values.iso_week(thursday), "week", relative=True, reason=f"week {s['nth']}")
+    return Value("DATE", values.iso_week(day), "week", relative=True, reason=f"week {s['nth']}")
 
 
 def day_of_month(s: Slots, at: Any) -> Value | None:

@@ -120,6 +120,10 @@ def look_up(norm: str, grammar: Grammar) -> Entry | None:
     """What the grammar knows of a folded word: as it is, as joined words, or behind proclitics."""
     whole = _plain(norm, grammar)
     longer = grammar.first_words.get(norm, [])
+    if whole is not None and "numeric" in whole:
+        split = _joined(norm, grammar)
+        if split is not None:
+            return split
     if whole is not None or longer:
         parts = [(0, len(norm), whole)] if whole is not None else [(0, len(norm), {})]
         return Entry(parts=parts, longer=longer, cased=norm in grammar.cased)
@@ -149,7 +153,7 @@ def _joined(norm: str, grammar: Grammar) -> Entry | None:
         for cut in range(1, len(norm) - len(joiner)):
             if not norm.startswith(joiner, cut):
                 continue
-            a, at = grammar.single.get(norm[:cut]), cut + len(joiner)
+            a, at = _plain(norm[:cut], grammar), cut + len(joiner)
             if not a or first not in a:
                 continue
             b = _plain(norm[at:], grammar)
@@ -215,7 +219,7 @@ def _number(units: list[Unit], at: int, words: Words, grammar: Grammar) -> tuple
     classes = first.classes
     following = units[at + 1] if at + 1 < len(units) else None
     if "dig" in classes:
-        suffixed = following is not None and "ordsuffix" in following.classes and following.start == first.end
+        suffixed = following is not None and "ordsuffix" in following.classes and _is_suffix(first, following)
         if suffixed and following is not None and "day" in classes:
             number = number_classes(int(classes["num"]), None, True)
             letter = grammar.letter(number)
@@ -246,6 +250,12 @@ def _number(units: list[Unit], at: int, words: Words, grammar: Grammar) -> tuple
     number = number_classes(total.value, None, total.ordinal)
     last = units[end - 1]
     return Unit(first.start, last.end, first.word, last.last, number, grammar.letter(number)), end
+
+
+def _is_suffix(number: Unit, ending: Unit) -> bool:
+    """Whether an ordinal's ending belongs to the number before it: glued, or a longer one behind a blank."""
+    gap = ending.start - number.end
+    return gap == 0 or (gap == 1 and ending.end - ending.start > 1)
 
 
 def _agree(a: Unit, b: Unit, words: Words, grammar: Grammar) -> bool:
