@@ -57,7 +57,7 @@ def units_of(words: Words, grammar: Grammar) -> Row:
 
 def _scan(words: Words, grammar: Grammar) -> list[Unit]:
     known, norms, endings = grammar.known, words.norm, grammar.endings
-    if endings:
+    if endings and any(e in words.text for e in endings):
         norms = [n[:-1] if f.endswith(endings) else n for n, f in zip(norms, words.form, strict=True)]
     found: list[Unit] = []
     skip = 0
