@@ -80,8 +80,9 @@ def read(
     with ExitStack() as stack:
         book = stack.enter_context(_ledger(ledger, create=True)) if ledger else None
         delivery = stack.enter_context(Delivery(book, printed, output, skipped, explain))
+        past = book.habits() if book else None
         wanted = incoming if visits is None else _unread(incoming, book, counts)
-        for outcome in stack.enter_context(Watch(counts)).over(readings(wanted, jobs)):
+        for outcome in stack.enter_context(Watch(counts)).over(readings(wanted, jobs, past)):
             delivery.take(outcome)
         if book is not None:
             book.link()

@@ -8,15 +8,16 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from naql.errors import BadLedger
+from naql.ledger.habits import make_tables
 
 APPLICATION = 0x4E41514C  # "NAQL": SQLite's application_id of a ledger
 SCHEMA = Path(__file__).with_name("schema.sql")
-VERSION = 1
+VERSION = 2
 BUSY = 600_000  # milliseconds that a writer waits for another, which may be linking a large ledger
 
 Step = Callable[[sqlite3.Connection], None]
 # from which version -> what brings it to the next; VERSION grows by one with every step added here
-STEPS: dict[int, tuple[str, Step]] = {}
+STEPS: dict[int, tuple[str, Step]] = {1: ("tables of the lines that outlets repeat", make_tables)}
 
 
 def open_ledger(path: Path, create: bool) -> sqlite3.Connection:

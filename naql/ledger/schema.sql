@@ -1,4 +1,4 @@
--- A ledger, version 1. What was read is kept whole as JSON (`record`), lossless; the columns beside it are for finding.
+-- A ledger, version 2. What was read is kept whole as JSON (`record`), lossless; the columns beside it are for finding.
 -- Tables under "worked out" can be made again from the others at any time: `naql.ledger.linking` does.
 
 -- what was read
@@ -105,6 +105,11 @@ CREATE TABLE members (
 CREATE INDEX members_group ON members (kind, group_id);
 
 CREATE TABLE unlinked (article_id TEXT PRIMARY KEY) WITHOUT ROWID;
+
+-- what outlets' pages repeat: hashes of lines and of openings (`naql.clean.habits`) by the page, `articles.n`
+
+CREATE TABLE repeats (line INTEGER NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (line, n)) WITHOUT ROWID;
+CREATE TABLE openings (opening INTEGER NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (opening, n)) WITHOUT ROWID;
 
 -- full text over a folded shadow: words without marks, joiners, proclitics; canonical names; concepts
 

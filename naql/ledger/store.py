@@ -15,6 +15,7 @@ from types import TracebackType
 from naql.errors import BadLedger
 from naql.ledger import entities, entries, questions, stories, voices
 from naql.ledger.database import migrated, open_ledger, writing
+from naql.ledger.habits import PastHabits, count_page, uncount_page
 from naql.ledger.hits import found
 from naql.ledger.linking import is_pending, link_changed
 from naql.ledger.naming import name_groups
@@ -63,7 +64,10 @@ class Ledger:
     def add(self, reading: Reading) -> bool:
         """Keep a reading; False where the same page is there already (nothing changes then)."""
         with writing(self.db):
-            return add_reading(self.db, reading)
+            added = add_reading(self.db, reading)
+            if added:
+                count_page(self.db, reading.article.article_id)
+            return added
 
     def keep(self, outcome: Reading | Skipped) -> bool:
         """`add` for a reading; for a skipped page keep why it was skipped."""
@@ -87,6 +91,7 @@ class Ledger:
         statements = sum(r.statements for r in refs)
         with writing(self.db):
             for ref in refs:
+                uncount_page(self.db, ref.article_id)
                 remove(self.db, ref.article_id)
         self.link()
         versions = f" in {len(refs)} versions" if len(refs) > 1 else ""
@@ -115,6 +120,10 @@ class Ledger:
     def knows(self, page_id: str) -> bool:
         """Whether a page of that content id has been read into the ledger."""
         return self.db.execute("SELECT 1 FROM articles WHERE page_id = ?", (page_id,)).fetchone() is not None
+
+    def habits(self) -> PastHabits:
+        """What the ledger knows now of outlets' furniture; pages that are read are cleaned with it."""
+        return PastHabits(self.db)
 
     def ask(self, question: str, limit: int = 3) -> Answer:
         """The propositions that the question is about, in whatever language; BadQuestion where it names nothing."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from naql.records import Page, Reading, Skipped, content_id
-from naql.run import local
+from naql.run import local, lookahead
 
 
 def page(name: str, body: str = "The minister said the port was open.\n\nShe denied that it had closed.") -> Page:
@@ -35,7 +35,7 @@ def test_input_is_taken_as_it_is_needed() -> None:
 
     outcomes = local.readings(many(), jobs=2)
     next(outcomes)
-    assert taken <= 2 * local.WINDOW + 1
+    assert taken <= lookahead.BLOCK + 2 * local.WINDOW + 1
     outcomes.close()
 
 
