@@ -1,13 +1,13 @@
-"""Furniture learned from what an outlet's pages repeat, on raw pages of ../shared/data/news and on the gold pages.
+"""Furniture learned from what an outlet's pages repeat, with and without the vocabulary of furniture phrases.
 
-usage: python evaluation/furniture_habits.py [--most 600] [--show OUTLET]
+usage: python evaluation/furniture_habits.py [--most 300] [--show OUTLET]
 
-Raw pages: each outlet's are split in two; habits are counted on the one half and tried on the other, without the
-vocabulary of furniture phrases (furniture.toml's parts and patterns left out). Figures: of the lines that the vocabulary
-would have called furniture, the share that habits find (in lines and in lines that are on three pages of the half that
-was counted); and the lines that habits alone find. --show prints each line that habits took from an outlet's pages.
-Gold: the article found with and without vocabulary, with and without habits of the outlet's raw pages: furniture F1
-and body F1 over letters. Figures go to evaluation/figures/furniture_habits.json.
+Three sets of pages. Flattened: the pages of html_templates.py (16 invented outlets, 24 pages each) as plain text, the
+way crawlers leave them; habits are counted on half of each outlet's pages and tried on the other half. Gold: train and
+dev; habits are counted on raw pages of ../shared/data/news and on the other gold pages. Raw: those raw pages, half and
+half by outlet; crawlers have taken the menus out of them, so that the figure is how many lines habits take that the
+vocabulary does not know, to be read by eye (--show prints them). "No vocabulary" leaves furniture.toml's phrases and
+patterns out. F1 over visible letters. Figures go to evaluation/figures/furniture_habits.json.
 """
 
 from __future__ import annotations
@@ -24,13 +24,15 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 from clean_figures import FIGURES, SHARED
+from html_extraction import stories
+from html_templates import TEMPLATES
 from msgspec.structs import replace as changed
 
 from naql.clean import clean, furniture_file
-from naql.clean.habits import Counts, Habits, Trace, habits_of, hashed, line_key, trace_of
-from naql.clean.lines import split_lines
+from naql.clean.dom import parsed, walk
+from naql.clean.habits import Counts, Habits, Trace, habits_of, trace_of
 from naql.errors import Unreadable
-from naql.languages import Pack, load_pack
+from naql.languages import Pack
 from naql.records import Article, Page, content_id
 
 FILES = {"fa_irnews": "fa", "fa_fars": "fa", "ar_ant": "ar", "ar_saudi": "ar"}
@@ -113,35 +115,18 @@ def furniture_lines(article: Article) -> set[str]:
 
 
 def raw_row(lang: str, outlet: str, pages: list[Page], show: bool) -> list[object]:
-    """One outlet: its habits from one half, tried on the other."""
-    taught, tried = pages[::2], pages[1::2]
-    said = [read(p) for p in tried]
-    with no_vocabulary():
-        counts = counted([read(p) for p in taught])
-        plain = [read(p) for p in tried]
-        learned = [read(p, habits_for(a, counts)) if a else None for p, a in zip(tried, plain, strict=True)]
-    told = known = found = known_found = 0
+    """One outlet: its habits from one half, tried on the other; lines that they alone take."""
+    counts = counted([read(p) for p in pages[::2]])
     alone: Counter[str] = Counter()
-    for a, b, c in zip(said, plain, learned, strict=True):
-        if not (a and b and c):
-            continue
-        wanted = furniture_lines(a) - furniture_lines(b)
-        got = furniture_lines(c) - furniture_lines(b)
-        habits = habits_for(b, counts)
-        usual = {x for x in wanted if habits and repeated(x, habits, lang)}
-        told, found = told + len(wanted), found + len(wanted & got)
-        known, known_found = known + len(usual), known_found + len(usual & got)
-        alone.update(got - wanted)
+    for page in pages[1::2]:
+        plain = read(page)
+        learned = read(page, habits_for(plain, counts)) if plain else None
+        if plain and learned:
+            alone.update(furniture_lines(learned) - furniture_lines(plain))
     if show:
         for line, count in alone.most_common(80):
             print(f"  {count:4} {line[:150]}")
-    return [lang, outlet, len(tried), told, found, known, known_found, alone.total(), len(alone)]
-
-
-def repeated(line: str, habits: Habits, lang: str) -> bool:
-    """Whether a line is one that the habits know."""
-    read_as = split_lines(line, load_pack(lang))
-    return any(hashed(habits.house, line_key(x)) in habits.lines for x in read_as)
+    return [f"raw, {outlet} ({lang})", len(pages[1::2]), alone.total(), len(alone)]
 
 
 def letters(spans: list[tuple[int, int]], text: str) -> set[int]:
@@ -154,57 +139,112 @@ def f1(wanted: set[int], got: set[int]) -> tuple[int, int, int]:
     return len(wanted & got), len(wanted), len(got)
 
 
-def gold_rows(raw: dict[tuple[str, str], list[Page]]) -> list[list[object]]:
-    """Furniture and body on gold pages, each way; habits are of raw pages and of the other gold pages."""
-    records = [
-        json.loads(line)
-        for name in ("train", "dev")
-        for line in (SHARED / "gold" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
-    ]
-    pages = [
-        Page(page_id=content_id(r.get("url"), r["text"]), name=r["id"], body=r["text"], url=r.get("url"), lang=r["lang"])
-        for r in records
-    ]
-    rows = []
-    for name, bare in (("no vocabulary", True), ("vocabulary", False)):
-        with no_vocabulary() if bare else nullcontext():
-            teaching = counted([read(p) for group in raw.values() for p in group])
-            first = [read(p) for p in pages]
-            for way in ("alone", "with habits"):
-                sums = Counter()
-                for i, (record, page) in enumerate(zip(records, pages, strict=True)):
-                    article = first[i]
-                    if way == "with habits" and article:
-                        others = counted([a for j, a in enumerate(first) if j != i])
-                        article = read(page, habits_for(article, teaching, others))
-                    wanted = letters([(f["start"], f["end"]) for f in record["furniture"]], record["text"])
-                    got = letters([(s.start, s.end) for s in article.furniture], record["text"]) if article else set()
-                    whole = letters([(0, len(record["text"]))], record["text"])
-                    for key, (a, b, c) in (("f", f1(wanted, got)), ("b", f1(whole - wanted, whole - got))):
-                        sums.update({key + "right": a, key + "wanted": b, key + "got": c})
-                score = [2 * sums[k + "right"] / (sums[k + "wanted"] + sums[k + "got"]) for k in "fb"]
-                rows.append([name, way, *(round(x, 4) for x in score)])
-                print(rows[-1])
-    return rows
+def gold_pages() -> list[tuple[Page, set[int]]]:
+    """(page, letters of its furniture) of train and dev."""
+    out = []
+    for name in ("train", "dev"):
+        for line in (SHARED / "gold" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
+            r = json.loads(line)
+            page_id = content_id(r.get("url"), r["text"])
+            page = Page(page_id=page_id, name=r["id"], body=r["text"], url=r.get("url"), lang=r["lang"])
+            out.append((page, letters([(f["start"], f["end"]) for f in r["furniture"]], r["text"])))
+    return out
 
 
-def write(rows: list[list[object]], gold: list[list[object]], most: int) -> None:
-    """Leave the figures for evaluation/RESULTS.md."""
+def flat_pages() -> dict[str, list[tuple[Page, set[int]]]]:
+    """Outlet -> (page, letters of its furniture) of templates as plain text: all but headline and paragraphs."""
+    out: dict[str, list[tuple[Page, set[int]]]] = defaultdict(list)
+    for number, (template, story) in enumerate(stories(48 * len(TEMPLATES))):
+        text = walk(parsed(TEMPLATES[template](story))).text()
+        wanted = {" ".join(x.split()) for x in (story.title, *story.paragraphs)}
+        furniture, at = [], 0
+        for line in text.split("\n"):
+            if line in wanted:
+                wanted.discard(line)
+            else:
+                furniture.append((at, at + len(line)))
+            at += len(line) + 1
+        url = f"https://{template}-{story.lang}.example/{number}"
+        page = Page(page_id=content_id(url, text), name=str(number), body=text, url=url, lang=story.lang)
+        out[f"{template} {story.lang}"].append((page, letters(furniture, text)))
+    return out
+
+
+class Score:
+    """Furniture and body over letters, summed over pages."""
+
+    def __init__(self) -> None:
+        self.sums: Counter[str] = Counter()
+
+    def add(self, page: Page, wanted: set[int], article: Article | None) -> None:
+        """Count one page."""
+        got = letters([(s.start, s.end) for s in article.furniture], page.body) if article else set()
+        whole = letters([(0, len(page.body))], page.body)
+        for key, a, b in (("furniture", wanted, got), ("body", whole - wanted, whole - got)):
+            self.sums.update({key: len(a & b), key + " both": len(a) + len(b)})
+        self.sums["body lost"] += len(got - wanted)
+
+    def row(self) -> list[object]:
+        """F1 of furniture and of body, and the letters of bodies that were taken."""
+        figures = [round(2 * self.sums[k] / max(self.sums[k + " both"], 1), 4) for k in ("furniture", "body")]
+        return [*figures, self.sums["body lost"]]
+
+
+def gold_score(raw: dict[tuple[str, str], list[Page]], use_habits: bool) -> Score:
+    """The gold pages one way."""
+    pages, score = gold_pages(), Score()
+    first = [read(p) for p, _ in pages]
+    taught = counted([read(p) for group in raw.values() for p in group]) if use_habits else Counts()
+    for i, (page, wanted) in enumerate(pages):
+        article = first[i]
+        if use_habits and article:
+            others = counted([a for j, a in enumerate(first) if j != i])
+            article = read(page, habits_for(article, taught, others))
+        score.add(page, wanted, article)
+    return score
+
+
+def flat_score(outlets_pages: dict[str, list[tuple[Page, set[int]]]], use_habits: bool) -> Score:
+    """The flattened pages one way, each outlet's second half."""
+    score = Score()
+    for pages in outlets_pages.values():
+        counts = counted([read(p) for p, _ in pages[::2]])
+        for page, wanted in pages[1::2]:
+            article = read(page)
+            if use_habits and article:
+                article = read(page, habits_for(article, counts))
+            score.add(page, wanted, article)
+    return score
 
 
 def main() -> None:
-    """Print both tables and write the figures."""
+    """Print the tables and write the figures."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
-    parser.add_argument("--most", type=int, default=600)
+    parser.add_argument("--most", type=int, default=300)
     parser.add_argument("--show", help="print what habits alone took from this outlet's pages; all = every outlet's")
     args = parser.parse_args()
-    raw = outlets(args.most)
-    rows = []
-    for (lang, outlet), pages in raw.items():
-        rows.append(raw_row(lang, outlet, pages, args.show in (outlet, "all")))
-        print(rows[-1], flush=True)
-    gold = gold_rows(raw)
-    write(rows, gold, args.most)
+    raw, flat = outlets(args.most), flat_pages()
+    rows: list[list[object]] = []
+    for vocabulary, bare in (("no vocabulary", True), ("vocabulary", False)):
+        with no_vocabulary() if bare else nullcontext():
+            for name, use_habits in (("", False), (" and habits", True)):
+                rows.append(["flattened, 16 outlets", vocabulary + name, *flat_score(flat, use_habits).row()])
+                rows.append(["gold, train and dev", vocabulary + name, *gold_score(raw, use_habits).row()])
+                print(*rows[-2:], sep="\n", flush=True)
+    taken = [raw_row(*key, pages, args.show in (key[1], "all")) for key, pages in raw.items()]
+    note = "raw pages, half of each outlet's, lines that habits alone take (all, different): " + "; ".join(
+        f"{name[5:]} {total}, {different} on {pages} pages" for name, pages, total, different in taken if total
+    )
+    print(note)
+    result = {
+        "title": "Furniture by what an outlet's pages repeat",
+        "command": "python evaluation/furniture_habits.py",
+        "note": note + f"; none on the other {sum(not t[2] for t in taken)} outlets.",
+        "columns": ["pages", "evidence", "furniture F1", "body F1", "letters of bodies taken"],
+        "rows": sorted(rows, key=lambda r: str(r[0])),
+    }
+    path = FIGURES.with_name("furniture_habits.json")
+    path.write_text(json.dumps(result, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -9,17 +9,18 @@ of lines that much of the outlet has. Credits, datelines and the headline are ne
 
 from __future__ import annotations
 
-from naql.clean.furniture_file import Vocabulary
+from naql.clean.furniture_file import Vocabulary, tokens_of
 from naql.clean.habits import LEAST, Habits, hashed, is_sentence, line_key
-from naql.clean.lines import Line
+from naql.clean.lines import DIGIT, Line
 from naql.clean.outlet_names import names_in
-from naql.clean.strangers import goes_on, shared
+from naql.clean.strangers import bare, goes_on, shared
+from naql.gazetteer import index_of
 from naql.languages import Pack
 
 MUCH = 0.3
 """The share of an outlet's pages from which a line counts as on much of the outlet."""
-SENTENCE_PAGES, BLOCK_PAGES = 5, 5
-OWN_SHARE = 0.25
+SENTENCE_PAGES, BLOCK_PAGES, LEADS = 5, 5, 3
+OWN_SHARE = 0.15
 CREDIT_WORDS, PLACE_WORDS = 12, 3
 
 
@@ -68,17 +69,38 @@ def _seen(line: Line, habits: Habits, pack: Pack, known: Vocabulary, title: str 
 
 
 def _without_notices(own: list[int], lines: list[Line], seen: list[int], pack: Pack) -> list[int]:
-    """The page's own paragraphs: without those at its end that other pages have and that share no words with it."""
+    """The page's own paragraphs: without those at its end that other pages have and that share no words with it.
+
+    Such are notices, which tell of nothing, and leads of other stories, which come in a row.
+    """
     end = len(own)
     while end > 1:
         i = own[end - 1]
-        line = lines[i]
-        if seen[i] < SENTENCE_PAGES or not is_sentence(line) or goes_on(line, pack):
+        if seen[i] < LEAST or not is_sentence(lines[i]) or goes_on(lines[i], pack):
             break
-        if shared(line, [lines[j] for j in own[: end - 1]], pack) >= OWN_SHARE:
+        if shared(lines[i], [lines[j] for j in own[: end - 1]], pack) >= OWN_SHARE:
             break
         end -= 1
-    return own[:end]
+    if len(own) - end >= LEADS:
+        return own[:end]
+    notices = 0
+    for i in reversed(own[end:]):
+        if seen[i] < SENTENCE_PAGES or _tells(lines[i], pack):
+            break
+        notices += 1
+    return own[: len(own) - notices]
+
+
+def _tells(line: Line, pack: Pack) -> bool:
+    """Whether a sentence tells of the world: it quotes, counts, or names a place, a person or a body but the press."""
+    if DIGIT.search(line.text) or any(mark in line.text for mark in pack.closing):
+        return True
+    words = tokens_of(line.folded)
+    core, names = [bare(word, pack) for word in words], index_of(pack.lang)
+    found = (names.longest(words, core, i, len(words)) for i in range(len(words)))
+    return any(
+        known.entry and known.entry.sort != "newsroom" and not known.weak for m in found if m for known in m.known
+    )
 
 
 def _spare_headline(lines: list[Line], seen: list[int], first: int, title: str | None) -> None:

@@ -18,6 +18,8 @@ WORD = re.compile(r"[^\W\d_]{4,}")
 FIRST = re.compile(r"[^\W\d_]{2,}")
 INNER = re.compile(r"[.\u061f?!]\s")
 SHORTEST, LONGEST, FIRST_SHARED = 55, 330, 0.35
+LEAST_BEFORE = 0.5  # how long the article must be, measured by the leads
+PLAIN_LENGTH = 4  # letters of words that tell nothing
 
 
 def find_strangers(lines: list[Line], headline: Line | None, pack: Pack) -> None:
@@ -30,6 +32,9 @@ def find_strangers(lines: list[Line], headline: Line | None, pack: Pack) -> None
     while first > 1 and _stands_alone(told[first - 1], pack):
         first -= 1
     while len(told) - first >= rules.least:
+        if LEAST_BEFORE * sum(len(n.text) for n in told[first:]) > sum(len(n.text) for n in told[:first]):
+            first += 1  # too little is told before them to say what is strange to it
+            continue
         shares = _shares(told, first, headline, pack)
         if shares[0] < FIRST_SHARED and sum(shares) / len(shares) < rules.most_shared:
             for line in told[first:]:
@@ -72,12 +77,19 @@ def shared(line: Line, others: list[Line], pack: Pack) -> float:
 
 
 def _shares(told: list[Line], first: int, headline: Line | None, pack: Pack) -> list[float]:
+    """What each trailing paragraph shares with the article before them and with the other ones: leads of other stories
+    are strangers to each other too."""
     before = [*told[:first], headline] if headline else told[:first]
-    return [shared(line, before, pack) for line in told[first:]]
+    return [shared(line, [*before, *(o for o in told[first:] if o is not line)], pack) for line in told[first:]]
 
 
 def _weight(word: str, pack: Pack) -> float:
-    """How much a word tells: the rarer the more, none for the most frequent few hundred."""
+    """How much a word tells: the rarer the more, none for the most frequent few hundred.
+
+    In a pack that does not count words the longer are taken for the rarer.
+    """
+    if not pack.frequencies:
+        return max(0.0, len(word) - PLAIN_LENGTH)
     return max(0.0, math.log(_total(pack) / (pack.frequencies.get(word, 0) + 5)) - 6)
 
 
@@ -88,12 +100,14 @@ def _total(pack: Pack) -> int:
 
 def _words(folded: str, pack: Pack) -> set[str]:
     """The words of a folded text, without a proclitic where the rest is the commoner word."""
-    out = set()
-    for word in WORD.findall(folded):
-        while len(word) > 4 and word[0] in pack.clitics.proclitics and _more_common(word, pack):
-            word = word[1:]
-        out.add(word)
-    return out
+    return {bare(word, pack) for word in WORD.findall(folded)}
+
+
+def bare(word: str, pack: Pack) -> str:
+    """A folded word without its proclitics where the rest is the commoner word."""
+    while len(word) > 4 and word[0] in pack.clitics.proclitics and _more_common(word, pack):
+        word = word[1:]
+    return word
 
 
 def _splits(word: str, pack: Pack) -> bool:
