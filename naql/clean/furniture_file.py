@@ -42,7 +42,10 @@ class Part(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Pattern(Struct, frozen=True, forbid_unknown_fields=True):
-    """A phrase with slots that makes up a whole line, or the beginning or the end of one."""
+    """A phrase with slots that makes up a whole line, its beginning or its end, or stands inside it in brackets.
+
+    at: line, head, tail or inside; the brackets of the last are not part of the pattern.
+    """
 
     id: str
     pattern: str
@@ -138,6 +141,7 @@ class Vocabulary:
     any_line: re.Pattern[str]
     head: tuple[Compiled, ...]
     tail: tuple[Compiled, ...]
+    inside: tuple[Compiled, ...]
 
 
 def tokens_of(folded: str) -> list[str]:
@@ -179,7 +183,12 @@ def _folded(piece: str, pack: Pack) -> str:
 
 
 def _compiled(file: FurnitureFile, at: str, pack: Pack) -> tuple[Compiled, ...]:
-    around = {"line": (r"[\W_]*", r"[\W_]*"), "head": (r"[\W_]*", r""), "tail": (r"", r"[\W_]*")}[at]
+    around = {
+        "line": (r"[\W_]*", r"[\W_]*"),
+        "head": (r"[\W_]*", r""),
+        "tail": (r"", r"[\W_]*"),
+        "inside": (r"[(\[]\s?", r"[\s.…:]*[)\]]"),
+    }[at]
     return tuple(
         Compiled(
             p,
@@ -240,6 +249,7 @@ def _build(pack: Pack) -> Vocabulary:
         any_line=re.compile("|".join(re.sub(r"\?P<\w+>", "?:", p.regex.pattern) for p in line) or "$^"),
         head=_compiled(file, "head", pack),
         tail=_compiled(file, "tail", pack),
+        inside=_compiled(file, "inside", pack),
     )
 
 

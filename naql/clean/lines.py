@@ -267,6 +267,8 @@ def _read_pieces(line: Line, pack: Pack, known: Vocabulary) -> None:
             _, at = fold_with_map(text[:EDGE_PIECE], pack)
             line.cuts.append((line.start, line.start + _offset(at, m.end()), p.rule.id))
             break
+    if "(" in text or "[" in text:
+        _read_brackets(line, pack, known)
     end, folded = len(text), line.folded
     for _ in range(3 if known.tail else 0):
         found = ((p, _last(p.regex, folded, max(0, len(folded) - p.reach))) for p in known.tail)
@@ -283,6 +285,15 @@ def _read_pieces(line: Line, pack: Pack, known: Vocabulary) -> None:
         folded = folded[:begin]
         if not end:
             break
+
+
+def _read_brackets(line: Line, pack: Pack, known: Vocabulary) -> None:
+    """Links in brackets between sentences ("(more details)") become cuts."""
+    for p in known.inside:
+        for m in p.regex.finditer(line.folded):
+            if m.end() < len(line.folded):  # at the end it is a matter of the tail's patterns
+                _, at = fold_with_map(line.text, pack)
+                line.cuts.append((line.start + at[m.start()], line.start + at[m.end() - 1] + 1, p.rule.id))
 
 
 def read_date_label(line: Line, pack: Pack, known: Vocabulary, finder: DateFinder) -> None:
