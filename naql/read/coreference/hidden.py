@@ -8,7 +8,7 @@ from naql.languages import load_pack
 from naql.read.coreference.page import PageView
 from naql.read.mentions.features import name_words
 from naql.read.mentions.heads import heads
-from naql.read.mentions.naming import latin_word
+from naql.read.mentions.naming import latin_words
 
 RARE = 400
 LONGEST = 4
@@ -73,4 +73,4 @@ def in_latin(view: PageView, start: int, end: int) -> str:
     if view.pack.info.script == "Latn":
         return words.text[words.start[start] : words.end[end - 1]]
     forms = [words.core[start], *words.norm[start + 1 : end]]
-    return " ".join(latin_word(f, view.pack, index) for f in forms if f)
+    return latin_words([f for f in forms if f], view.pack, index, True)

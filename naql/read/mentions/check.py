@@ -4,27 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from msgspec import Struct, field
-
 from naql.languages import Pack
 from naql.read.mentions.find import find_mentions
 from naql.read.mentions.heads import TitlesFile
+from naql.read.mentions.wording import Example, MentionsFile
 from naql.read.tokens import split_words
 from naql.records import Article, Problem
-
-
-class Example(Struct, forbid_unknown_fields=True, frozen=True):
-    """A sentence. yes: (words, kind, English name or "") that must be found; no: words that must be in no mention."""
-
-    text: str
-    yes: list[tuple[str, str, str]] = field(default_factory=list)
-    no: list[str] = field(default_factory=list)
-
-
-class MentionsFile(Struct, forbid_unknown_fields=True, frozen=True):
-    """`mentions.toml`."""
-
-    example: list[Example] = field(default_factory=list)
 
 
 def check(pack: Pack) -> list[Problem]:

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from naql.languages import load_pack
 from naql.read.mentions.candidates import Candidate
 from naql.read.mentions.heads import heads
+from naql.read.mentions.seen import seen, seen_marks
 from naql.read.tokens import Words
 
 NONE = "-"
@@ -40,32 +41,35 @@ def _bucket(count: int) -> int:
 @dataclass(slots=True)
 class View:
     """One word: its own features, what neighbours see of it (word, title classes `head`, classes `kind` of frequency
-    and of names), and those features ready made for the words one and two places after and before it."""
+    and of names, what raw news `seen` shows), and those features ready made for the words one and two places after and
+    before it."""
 
     own: list[str]
     word: str
     head: str
     kind: str
+    seen: str
     after: tuple[str, ...]
     after_two: tuple[str, ...]
     before: tuple[str, ...]
     before_two: tuple[str, ...]
 
 
-def _view(own: list[str], word: str, head: str, kind: str, group: str) -> View:
+def _view(own: list[str], word: str, head: str, kind: str, group: str, shown: str = NONE) -> View:
     return View(
         own=own,
         word=word,
         head=head,
         kind=kind,
-        after=(f"-1={word}", f"u-1={group}", f"h-1={head}", f"k-1={kind}"),
+        seen=shown,
+        after=(f"-1={word}", f"u-1={group}", f"h-1={head}", f"k-1={kind}", f"s-1={shown}"),
         after_two=(f"-2={word}", f"h-2={head}"),
-        before=(f"+1={word}", f"u+1={group}", f"h+1={head}", f"k+1={kind}"),
+        before=(f"+1={word}", f"u+1={group}", f"h+1={head}", f"k+1={kind}", f"s+1={shown}"),
         before_two=(f"+2={word}",),
     )
 
 
-EDGE = _view(["<>"], "<>", "<>", "<>", "<>")
+EDGE = _view(["<>"], "<>", "<>", "<>", "<>", "<>")
 
 
 @dataclass
@@ -78,6 +82,7 @@ class WordViews:
         self.heads = heads(self.lang)
         self.names = name_words(self.lang)
         self.groups = word_groups(self.lang)
+        self.shown = seen(self.lang)[0]
         self.counts = load_pack(self.lang).frequencies
         self.seen: dict[tuple[str, str, str], View] = {}
 
@@ -117,8 +122,9 @@ class WordViews:
         if core[-1:] != form[-1:]:
             made.append(f"r={form[-1:]}")
         coarse, fine = self.groups.get(core, (NONE, NONE))
-        made += (f"u={coarse}", f"v={fine}")
-        return _view(made, word, head, kind, coarse)
+        shown = self.shown.get(core, NONE)
+        made += (f"u={coarse}", f"v={fine}", f"s={shown}")
+        return _view(made, word, head, kind, coarse, shown)
 
 
 @cache
@@ -149,7 +155,7 @@ def word_features(words: Words, lang: str, candidates: list[Candidate], gold_lik
     view = views(lang)
     seen = [view.of(f, n, c) for f, n, c in zip(words.form, words.norm, words.core, strict=True)]
     gaz = gazetteer_marks(len(words), candidates)
-    quoted = _quoted(words, lang)
+    quoted, names = _quoted(words, lang), seen_marks(words, lang)
     out = []
     for first, last in words.paragraphs:
         paragraph = [EDGE, EDGE, *seen[first:last], EDGE, EDGE]
@@ -168,6 +174,9 @@ def word_features(words: Words, lang: str, candidates: list[Candidate], gold_lik
                 f"hk2={two.head}|{one.kind}|{here.kind}",
                 f"q={q}",
                 f"wp={one.word}|{here.word}",
+                f"ss={one.seen}|{here.seen}",
+                f"sn={here.seen}|{nxt.seen}",
+                f"p={names[first + i - 2]}",
             ]
             mine += _gazetteer_features(g, gp, gn, marks[i - 2], one.head, q, here.word, gold_like)
             out.append(mine)

@@ -15,6 +15,7 @@ from naql.languages.romanise import romanised
 from naql.read.mentions.candidates import Candidate, organ_name
 from naql.read.mentions.features import name_words
 from naql.read.mentions.tagged import Tagged
+from naql.read.mentions.wording import Part, given_names, word_for_word
 from naql.read.tokens import Words
 from naql.records import Article
 
@@ -173,12 +174,40 @@ class Namer:
         return (before or states)[-1 if before else 0].country if states else None
 
     def written(self, name: Name) -> str:
-        """The name in Latin letters, word by word."""
+        """The name in English: a body or thing word for word where its words are known, else letter by letter."""
         tagged, words = name.tagged, self.words
         if self.pack.info.script == "Latn":
             return words.text[words.start[tagged.start] : words.end[tagged.end - 1]]
-        forms = [words.core[tagged.start], *words.norm[tagged.start + 1 : tagged.end]]
-        return " ".join(latin_word(f, self.pack, self.index) for f in forms if f)
+        kept = [i for i in range(tagged.start, tagged.end) if words.kind[i] != "mark"]
+        forms = [words.core[i] if i == tagged.start else words.norm[i] for i in kept]
+        if name.kind != "PER":
+            articles = tuple(map(self.pack.fold, self.index.bending.articles))
+            english = word_for_word(forms, self.pack, articles, lambda i: self._part(forms[i], tagged))
+            if english:
+                return english
+        return latin_words(forms, self.pack, self.index, name.kind == "PER")
+
+    def _part(self, form: str, tagged: Tagged) -> Part:
+        """A word inside a body's name: a state as its name, its demonym before the noun, else letters."""
+        known = [k for k in self.index.get((form,)) if k.entry and not k.weak and k.kind in ("GPE", "LOC", "ORG")]
+        if known and known[0].entry:
+            entry = known[0].entry
+            if known[0].demonym:
+                return Part("quality", (entry.demonyms.get("en") or (entry.name,))[0])
+            return Part("name", entry.name)
+        return Part("name", latin_words([form], self.pack, self.index, False))
+
+
+def latin_words(forms: list[str], pack: Pack, index: Index, person: bool) -> str:
+    """Folded words in Latin letters; of a person's name given names as they are usually written."""
+    given = given_names(pack.lang) if person else {}
+    out, at = [], 0
+    while at < len(forms):
+        size = 2 if tuple(forms[at : at + 2]) in given and at + 1 < len(forms) else 1
+        known = given.get(tuple(forms[at : at + size]))
+        out.append(known or latin_word(forms[at], pack, index))
+        at += size if known else 1
+    return " ".join(w for w in out if w)
 
 
 def latin_word(folded: str, pack: Pack, index: Index) -> str:
