@@ -97,7 +97,7 @@ def counted(moment: Moment, day: str) -> bool:
     The records keep the unit's precision, the suites give a day.
     """
     days = days_of(moment.value)
-    in_units = re.fullmatch(r"[+-]\d+ [WMY]", moment.reason)
+    in_units = re.fullmatch(r"\d+ (week|month|year)s? (back|on)", moment.reason)
     return bool(in_units and days and days[0].isoformat() <= day <= days[1].isoformat())
 
 

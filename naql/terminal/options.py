@@ -10,6 +10,8 @@ from naql.errors import NaqlError
 from naql.languages import languages
 from naql.terminal.output import FORMATS
 
+EARLIEST = 1600  # a year before it is one of another calendar
+
 
 class BadOption(NaqlError):
     """An option whose value cannot be used."""
@@ -20,11 +22,13 @@ def checked_date(value: str | None) -> str | None:
     if value is None:
         return None
     try:
-        date.fromisoformat(value[:10])
+        day = date.fromisoformat(value[:10])
     except ValueError:
         raise BadOption(f"--published {value!r} is no date; write it as 2025-11-04") from None
     if not re.fullmatch(r"\d{4}-\d\d-\d\d(T\d\d:\d\d.*)?", value):
         raise BadOption(f"--published {value!r} is no date; write it as 2025-11-04 or 2025-11-04T15:30")
+    if day.year < EARLIEST:
+        raise BadOption(f"--published {value!r} lies in the year {day.year}: give the Gregorian day, as 2025-11-04")
     return value
 
 

@@ -29,7 +29,7 @@ def print_times(text: str, lang: str | None, published: str | None, console: Con
     console = console or screen(markup=False)
     found = moments_in(text, load_pack(lang), published)
     if not found:
-        console.print("no time expression found")
+        console.print("no time expression found" + _hint(text, lang))
         return
     table = Table(box=None, pad_edge=False)
     for name in ("expression", "type", "value", "calendar", "rule", "why"):
@@ -37,6 +37,14 @@ def print_times(text: str, lang: str | None, published: str | None, console: Con
     for moment in found:
         table.add_row(*row_of(moment, text, lang))
     console.print(table)
+
+
+def _hint(text: str, lang: str) -> str:
+    """What may have gone wrong where nothing is found: no text, or one in another language than was said."""
+    if not text.strip():
+        return ": there is no text"
+    looks = identify(text)
+    return f": read as {lang}, but it looks like {looks} (--lang {looks})" if looks and looks != lang else ""
 
 
 def row_of(moment: Moment, text: str, lang: str) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ TODAY = date(2026, 1, 1)  # stands in where a century has to be chosen and nothi
 
 def direction(ahead: int) -> str:
     """The words of a reason."""
-    return "next, the clause looks ahead" if ahead > 0 else "nearest on or before"
+    return "the next one, as the clause looks ahead" if ahead > 0 else "the nearest on or before"
 
 
 def calendar_of_era(era: str | None) -> str | None:
@@ -102,7 +102,7 @@ def _day(s: Slots, at: Any) -> Value | None:
         return None
     value = _exact(calendar, values.year_in(calendar, found), month, number, s, at)
     if value is not None:
-        value.relative, value.reason = True, f"year from publication: {direction(at.ahead)}"
+        value.relative, value.reason = True, f"no year is named: {direction(at.ahead)}"
     return value
 
 

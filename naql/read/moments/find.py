@@ -118,6 +118,8 @@ def quoted_words(words: Words, pack: Pack) -> list[tuple[int, int]]:
 def _moment(found: Found, anchor: Anchor) -> Moment:
     value, match = found.value, found.match
     against = f"{anchor.kind} {anchor.day}" if value.relative and anchor.day else None
+    if value.against is not None:
+        against = f"the text's {value.against}"
     return Moment(
         span=Span(match.start, match.end),
         type=value.type,

@@ -42,7 +42,7 @@ def weekday_of_month(s: Slots, at: Any) -> Value | None:
     else:
         found = values.weekday_from(first, int(s["wd"]), 1) + timedelta(weeks=int(s["nth"]) - 1)
     return (
-        values.day_value(found, relative=True, reason=f"weekday {s['wd']}, {s['nth']}")
+        values.day_value(found, relative=True, reason=f"{values.WEEKDAYS[int(s['wd']) - 1]}, number {s['nth']}")
         if first <= found <= last
         else None
     )

@@ -56,8 +56,8 @@ def _relative_day(s: Slots, at: Situation) -> Value | None:
             (values.weekday_from(day, int(s["wd"]), way) for way in (-1, 1)), key=lambda d: abs((d - day).days)
         )
         if abs((near[0] - day).days) <= 1:  # the page was printed a day after or before it was written
-            return values.day_value(near[0], relative=True, reason=f"{off:+d} days, and the weekday named beside it")
-    return values.day_value(day, relative=True, reason=f"{off:+d} days")
+            return values.day_value(near[0], relative=True, reason="the weekday named beside it")
+    return values.day_value(day, relative=True, reason=values.in_words("D", off))
 
 
 def _weekday(s: Slots, at: Situation) -> Value | None:
@@ -66,7 +66,7 @@ def _weekday(s: Slots, at: Situation) -> Value | None:
     if day is None:
         return reference(MOD.get(s.get("weekmod", s.get("mod", "")), 1 if at.ahead > 0 else -1))
     if "weekmod" in s:
-        found, how = values.weekday_in_week(day, weekday, MOD[s["weekmod"]]), f"of the week, {s['weekmod']}"
+        found, how = values.weekday_in_week(day, weekday, MOD[s["weekmod"]]), f"of {s['weekmod']} week"
         if s["weekmod"] == "this" and at.ahead < 0 and found > day:  # told as past: the week began before Monday
             found -= timedelta(weeks=1)
     elif s.get("mod") in ("last", "next"):
@@ -77,7 +77,7 @@ def _weekday(s: Slots, at: Situation) -> Value | None:
         how = s["mod"]
     else:
         found, how = values.weekday_from(day, weekday, 1 if at.ahead > 0 else -1), days.direction(at.ahead)
-    return values.day_value(found, relative=True, reason=f"weekday {weekday}, {how}")
+    return values.day_value(found, relative=True, reason=f"{values.WEEKDAYS[weekday - 1]}, {how}")
 
 
 def _weekday_range(s: Slots, at: Situation) -> Value | None:
@@ -99,7 +99,7 @@ def _period(s: Slots, at: Situation) -> Value | None:
         return _relative_day({"off": "0"}, at)
     if day is None:
         return reference(step)
-    how = f"{s.get('mod', 'this')} {unit}"
+    how = values.in_words(unit, step)
     if unit == "CENTURY":
         return Value("DATE", f"{day.year // 100 + step:02d}", "century", relative=True, reason=how)
     if unit == "DECADE":
@@ -146,7 +146,7 @@ def _shifted(day: date, steps: list[tuple[str, str]], way: int) -> Value | None:
         if len(steps) > 1:
             day = values.moved(day, unit, whole)
     if found is not None:
-        found.relative, found.reason = True, " ".join(f"{way * int(float(n)):+d} {unit}" for unit, n in steps)
+        found.relative, found.reason = True, ", ".join(values.in_words(unit, way * int(float(n))) for unit, n in steps)
     return found
 
 
@@ -154,7 +154,10 @@ def _earlier(s: Slots, at: Situation) -> Value | None:
     """`n` units before the day spoken of in the sentence; before publication where none is."""
     if at.spoken_here is None or _number(s) == "X":
         return _ago(s, at)
-    return _shifted(at.spoken_here, [(s["unit"], _number(s)), *_smaller(s)], int(s["dir"]))
+    found = _shifted(at.spoken_here, [(s["unit"], _number(s)), *_smaller(s)], int(s["dir"]))
+    if found is not None:
+        found.against = at.spoken_here
+    return found
 
 
 def _day(s: Slots, at: Situation) -> Value | None:
@@ -172,7 +175,6 @@ def _ahead(s: Slots, at: Situation) -> Value | None:
     if at.ahead <= 0 and at.spoken_here is not None:
         found = _earlier(s, at) if "some" not in s and s["unit"] not in ("H", "MIN", "S") else None
         if found is not None:
-            found.reason = f"counted from {at.spoken_here}, spoken of before"
             return found
     return _ago(s, at) if at.ahead > 0 else _duration(s, at)
 
@@ -240,7 +242,9 @@ def _same_day(s: Slots, at: Situation) -> Value | None:
     if day is None:
         return reference(-1) if at.published is None else None
     found = day + timedelta(days=off)
-    return values.day_value(found, relative=True, reason=f"the day spoken of last, {day.isoformat()}")
+    value = values.day_value(found, relative=True, reason=values.in_words("D", off))
+    value.against = day
+    return value
 
 
 MAKERS: dict[str, Callable[[Slots, Situation], Value | None]] = {

@@ -14,12 +14,15 @@ from naql.calendars import gregorian, in_calendar, month_length
 
 SEASON_MONTHS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 2)}
 UNITS = {"D": "P{}D", "W": "P{}W", "M": "P{}M", "Y": "P{}Y", "H": "PT{}H", "MIN": "PT{}M", "S": "PT{}S"}
+UNIT_NAMES = {"D": "day", "W": "week", "M": "month", "Y": "year", "Q": "quarter", "WE": "weekend"}
+UNIT_NAMES |= {"DECADE": "decade", "CENTURY": "century", "MILLENNIUM": "millennium"}
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 YEARS_OF = {"DECADE": 10, "CENTURY": 100, "MILLENNIUM": 1000}
 
 
 @dataclass(slots=True)
 class Value:
-    """A resolved value. precision: day, month, ...; day: the Gregorian day where the precision is a day."""
+    """A resolved value. precision: day, month, ...; against: the day it was counted from, if not publication's."""
 
     type: str
     value: str
@@ -29,6 +32,7 @@ class Value:
     reason: str = ""
     open: bool = False
     notes: list[str] = field(default_factory=list)
+    against: date | None = None
 
 
 def day_value(day: date, calendar: str = "gregorian", relative: bool = False, reason: str = "") -> Value:
@@ -98,6 +102,15 @@ def shift_day(day: date, unit: str, by: int) -> Value | None:
     except (OverflowError, ValueError):
         return None
     return None
+
+
+def in_words(unit: str, by: int) -> str:
+    """So many units back or on, for a reason: "2 weeks back", "the year itself"."""
+    name = UNIT_NAMES.get(unit, unit)
+    if by == 0:
+        return f"the {name} itself"
+    many = name.removesuffix("y") + "ies" if name == "century" else name + "s"
+    return f"{abs(by)} {name if abs(by) == 1 else many} {'back' if by < 0 else 'on'}"
 
 
 def moved(day: date, unit: str, by: int) -> date:

@@ -143,3 +143,36 @@ def test_durations() -> None:
     assert duration("Q", "2") == "P6M"
     with pytest.raises(ValueError, match="WE"):
         duration("WE", "1")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "value"),
+    [
+        ("fa", "هفته‌ی گذشته رفت", "2025-W44"),  # the izafe written out
+        ("fa", "هفته ی گذشته رفت", "2025-W44"),
+        ("fa", "سخنگو گفت جمعه به وین خواهد رفت", "2025-11-07"),  # the verb closes the clause
+        ("fa", "در نیمه نخست امسال آمد", "2025-04/2025-09"),  # this year is a Jalali one
+        ("ar", "الساعة الرابعة وأربعون دقيقة عصرا", "2025-11-05T16:40"),  # no forty-fourth hour
+        ("ar", "في الرابع والعشرين من آذار الماضي", "2025-03-24"),
+        ("ar", "قبل سنتين وثلاثة أشهر", "2023-08"),
+        ("en", "two years and three months ago", "2023-08"),
+    ],
+)
+def test_readings_that_need_more_than_a_word(lang: str, text: str, value: str) -> None:
+    assert [m.value for m in moments_in(text, load_pack(lang), WEDNESDAY)] == [value]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("fa", "مأموران نخست تیر هوایی شلیک کردند"),
+        ("fa", "پنج فصل از کتاب را خواند"),
+        ("ar", "فاز المضيف 2-صفر على ضيفه"),
+        ("ar", "أبلغ المحققون السياسي (63 عاما) بالتهمة"),
+        ("ar", "لن يكون الأمين العام السابق للمنظمة"),
+        ("ar", "قرأ ألف ليلة وليلة"),
+        ("en", "Sun Weiling swam"),
+    ],
+)
+def test_what_only_sounds_like_a_time(lang: str, text: str) -> None:
+    assert not moments_in(text, load_pack(lang), WEDNESDAY)
