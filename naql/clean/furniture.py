@@ -24,6 +24,7 @@ from naql.records import Span
 
 LEAST_REPEAT, ALIKE = 12, 92
 MOST_LINKS, LINK_LENGTH = 8, 160
+MOST_RUN, VERSE, VERSE_SPREAD, LEAST_INNER = 6, 46, 12, 25
 LATE_SHARE, LATE_PROSE = 0.5, 0.35
 HEAD_LINES = 6
 QUESTION, CLOSERS = "?\u061f", ".:;!,\u060c\u061b"
@@ -75,7 +76,7 @@ def lay_out(
     headline = find_headline(lines, layout.first, pack, url, title)
     if headline:
         layout.headline, layout.brand = without_brand(headline, known.outlets, pack)
-    _apply_repeats(lines, headline)
+    _apply_repeats(layout, headline)
     _apply_runs(layout)
     find_strangers(lines, headline, pack)
     if headline:
@@ -141,15 +142,17 @@ def _apply_openers(layout: Layout) -> None:
                 follower.furniture = follower.furniture or "behind:" + "+".join(sorted(line.hit.ids))
 
 
-def _apply_repeats(lines: list[Line], headline: Line | None) -> None:
+def _apply_repeats(layout: Layout, headline: Line | None) -> None:
     """Second copies of the headline, a caption or any other line."""
     seen: dict[str, int] = {}
-    for i, line in enumerate(lines):
+    for i, line in enumerate(layout.lines):
         key = line.key or line.text
         if line.furniture or len(key) < LEAST_REPEAT:
             continue
         if key in seen:
-            line.furniture = "repeats"
+            item = layout.first < i < layout.last and (len(key) < LEAST_INNER or line.text[-1] == ":")
+            if not item:  # names and headings come again in a list
+                line.furniture = "repeats"
         elif headline and line is not headline and line.key and line.start > headline.end and _alike(line, headline):
             line.furniture = "repeats:headline"
         else:
@@ -162,14 +165,16 @@ def _alike(line: Line, headline: Line) -> bool:
 
 
 def _apply_runs(layout: Layout) -> None:
-    """Three or more open lines in a row between paragraphs: links to other stories."""
+    """A few open lines in a row between paragraphs, of headlines' unequal lengths: links to other stories, no verse."""
     lines = layout.lines
     i = layout.first
     while i <= layout.last:
         j = i
         while j <= layout.last and _linklike(lines[j]):
             j += 1
-        if j - i >= 3 and i > layout.first and all(len(line.text) >= 25 for line in lines[i:j]):
+        sizes = [len(line.text) for line in lines[i:j]]
+        verse = bool(sizes) and max(sizes) <= VERSE and max(sizes) - min(sizes) <= VERSE_SPREAD
+        if 3 <= j - i <= MOST_RUN and i > layout.first and min(sizes) >= 25 and not verse:
             for line in lines[i:j]:
                 line.furniture = "links"
         i = max(j, i + 1)

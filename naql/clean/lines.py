@@ -21,6 +21,7 @@ CRUMBS = re.compile(r"[/>»›|\\←→•·]|\s[:–—-]\s")
 BREADCRUMB = re.compile(r"[/>»›|\\←→«‹•·:–—-]")
 CLOSED = re.compile(r"[.!?\u061f\u06d4…。][\s\"'”»)\]›’\u200c-\u200f]*$")
 BLANK = " \t\xa0\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+QUOTING = re.compile(r"[:\"“”«»„]")
 CLOSING = re.compile(r"[\"'”’»)\]›.!?\u061f…]")
 SHORT, LONGEST_PHRASE, EDGE_PIECE, DATE_PIECE, CRUMB, MENU = 260, 44, 320, 70, 64, 4
 LONG, SENTENCE, AGED, PLAIN, REMEMBERED, MOST_WORDS = 160, 45, 8, 40, 20_000, 28
@@ -192,7 +193,7 @@ def _brand_crumb(line: Line, folded: str, known: Vocabulary, pack: Pack) -> Hit 
             strange.append(item)
         else:
             kinds |= found
-    media = [item for item in strange if known.media and known.media.match(item)]
+    media = [item for item in strange if known.media and known.media.match(item) and not QUOTING.search(item)]
     limit = max(2 if media else 1, len(items) - 2 if len(items) >= MENU else 0)
     if not strange or len(strange) > limit or any(len(item.split()) > 4 for item in strange):
         return None
