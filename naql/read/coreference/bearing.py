@@ -73,18 +73,18 @@ def _on_to(view: PageView, end: int) -> int:
 def bearer(view: PageView, start: int, end: int, head: int) -> Mention | None:
     """The person whom the description in words [start, end) means; `head` is the word of the office or noun in it.
 
-    The title must touch the name, the states of the description must stand beside it, and most other words; a
-    description of a single word means nobody.
+    The title must touch the name, the states and bodies of the description must stand beside it, and most other words;
+    a description of a single word means nobody.
     """
     wanted = said_of(view, start, end)
     noun = view.speakers.plain(view.words.core[head])
     if len(wanted) < 2 or noun not in wanted:
         return None
-    states = {w for w in wanted if w.startswith(NAMED) and len(w) == len(NAMED) + 3}
+    names = {w for w in wanted if w.startswith(NAMED)}
     best: tuple[float, int] | None = None
     chosen = None
     for beside in view.beside:
-        if start <= beside.at < end or not states <= beside.words or not _touches(view, beside, noun, wanted):
+        if start <= beside.at < end or not names <= beside.words or not _touches(view, beside, noun, wanted):
             continue
         share = len(wanted & beside.words) / len(wanted)
         rank = (round(share, 2), -abs(beside.at - start))

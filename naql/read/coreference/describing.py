@@ -56,10 +56,16 @@ def described(view: PageView, start: int, end: int, speaking: Speaking) -> Named
         country = next((n.country for n in reversed(view.named) if n.kind == "people" and n.country in states()), None)
         if country:
             extra.insert(1 if extra[:1] == ["second"] else 0, demonym_of(states()[country]))
+    single = any(words.norm[i] in speakers.one_of for i in range(start, speaking.at))
+    if not country and noun.of_state and single and (near := _state_before(view, start)):
+        extra.insert(0, demonym_of(near))
+        country = near.country
     if not country and not place and (body := _body_meant(view, start, end, speaking)):
         extra.insert(0, adjective_of(body))
         country = body.country
-    if not extra and not place and noun.bare:
+    if noun.kind == "paper" and not extra and not place and (issuer := _issuer_on_page(view, form)):
+        extra, country = [adjective_of(issuer)], issuer.country
+    if not extra and not place and noun.bare and (speaking.many or noun.kind != "paper"):
         return Named(noun.bare, None, "people", "description", form)
     phrase = " ".join([*extra, english])
     if place and not extra:
@@ -113,6 +119,23 @@ def _close_to(view: PageView, at: int, end: int) -> Mention | None:
 def _short(mention: Mention) -> str:
     entry = entry_named(mention.name)
     return short_name(entry) if entry and entry.kind == "ORG" else mention.name or ""
+
+
+def _state_before(view: PageView, at: int) -> Entry | None:
+    """The last state named before word `at`."""
+    found = [
+        m.country for i, (_, m) in sorted(view.spots.items()) if i < at and m.kind == "GPE" and m.country in states()
+    ]
+    return states()[found[-1] or ""] if found else None
+
+
+def _issuer_on_page(view: PageView, form: str) -> Mention | None:
+    """Who issued the paper that the page calls by this noun (plain): the body right behind the noun."""
+    words = view.words
+    for at, (_, mention) in sorted(view.spots.items()):
+        if mention.kind == "ORG" and any(view.speakers.plain(words.core[i]) == form for i in range(max(0, at - 2), at)):
+            return mention
+    return None
 
 
 def _body_meant(view: PageView, start: int, end: int, speaking: Speaking) -> Mention | None:

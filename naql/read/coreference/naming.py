@@ -37,6 +37,8 @@ def name_source(view: PageView, start: int, end: int) -> Named | Back:
     inside = view.inside(start, end)
     noun = speaking_noun(view, start, end)
     people = [m for m in inside if m[2].kind == "PER" and m[2].name]
+    if people and (plain := _counted_noun(view, start, end, people)):
+        return described(view, start, end, plain)
     if people and not (noun and noun.noun.kind == "paper" and noun.at < people[0][0]):
         return _person(view, start, end, people)
     if noun and noun.noun.kind == "paper" and not noun.noun.issuer and not noun.definite:
@@ -63,6 +65,15 @@ def name_source(view: PageView, start: int, end: int) -> Named | Back:
     return _bodies(view, named) if named else _unknown(view, start, end)
 
 
+def _counted_noun(view: PageView, start: int, end: int, people: Found) -> Speaking | None:
+    """A noun that is a name too, read as the noun behind a word that counts («a cleric»)."""
+    at, past, _ = people[0]
+    if at != start + 1 or past != at + 1 or not view.speakers.some.intersection(_forms(view, start)):
+        return None
+    found = next((view.speakers.nouns[f] for f in _forms(view, at) if f in view.speakers.nouns), None)
+    return Speaking(found[0], found[1], at, False) if found else None
+
+
 def _untagged(view: PageView, start: int, end: int, role: Role | None, noun: Speaking | None) -> Named | None:
     """A person by a name that nobody tagged, beside an office or a noun for one person."""
     single = noun is not None and noun.noun.kind == "person" and not noun.many
@@ -79,9 +90,14 @@ def _somebody(view: PageView, start: int, end: int, head: int) -> Named | None:
     found = bearer(view, start, end, head)
     if found:
         return Named(found.name or "", found.country, "PER", "said beside the name")
-    words, speakers = view.words, view.speakers
+    speakers = view.speakers
     counted = any(speakers.some.intersection(_forms(view, i)) for i in range(start, head))
-    found = None if counted or words.core[head] in speakers.one_of else speaker_to_come(view, start, end)
+    pointing = any(speakers.demonstratives.intersection(_forms(view, i)) for i in range(start, end))
+    one = _forms(view, head)
+    title = "person" in heads(view.pack.lang).get(one[1], ()) or any(
+        f in speakers.nouns and speakers.nouns[f][0].kind == "person" for f in one
+    )
+    found = None if counted or pointing or not title else speaker_to_come(view, start, end)
     return Named(found.name or "", found.country, "PER", "speaks after the opening") if found else None
 
 

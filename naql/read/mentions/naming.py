@@ -14,6 +14,7 @@ from naql.languages import Pack
 from naql.languages.romanise import romanised
 from naql.read.mentions.candidates import Candidate, organ_name
 from naql.read.mentions.features import name_words
+from naql.read.mentions.heads import heads
 from naql.read.mentions.tagged import Tagged
 from naql.read.mentions.wording import Part, given_names, word_for_word
 from naql.read.tokens import Words
@@ -167,11 +168,11 @@ class Namer:
             name.by = "organ of the page"
 
     def _nearest_state(self, found: list[Name], name: Name) -> str | None:
-        if self.home:
+        if self.home and (any(n.country == self.home for n in found) or not any(n.country for n in found)):
             return self.home
         states = [n for n in found if n.kind == "GPE" and n.country]
         before = [n for n in states if n.tagged.start < name.tagged.start]
-        return (before or states)[-1 if before else 0].country if states else None
+        return (before or states)[-1 if before else 0].country if states else self.home
 
     def written(self, name: Name) -> str:
         """The name in English: a body or thing word for word where its words are known, else letter by letter."""
@@ -182,10 +183,26 @@ class Namer:
         forms = [words.core[i] if i == tagged.start else words.norm[i] for i in kept]
         if name.kind != "PER":
             articles = tuple(map(self.pack.fold, self.index.bending.articles))
+            if known := self._body_in_state(tagged):
+                return known
             english = word_for_word(forms, self.pack, articles, lambda i: self._part(forms[i], tagged))
             if english:
                 return english
+        titles = heads(self.pack.lang)
+        while name.kind == "PER" and len(forms) > 2 and "person" in titles.get(forms[0], ()):
+            forms = forms[1:]
         return latin_words(forms, self.pack, self.index, name.kind == "PER")
+
+    def _body_in_state(self, tagged: Tagged) -> str | None:
+        """A body that the gazetteer knows with a state behind it: its branch there."""
+        words = self.words
+        match = self.index.longest(words.norm, words.core, tagged.start, tagged.end)
+        if match is None or match.end != tagged.end - 1 or match.start != tagged.start:
+            return None
+        body = next((k.entry for k in match.known if k.entry and k.kind == "ORG" and not k.weak), None)
+        states = [k for form in {words.norm[match.end], words.core[match.end]} for k in self.index.get((form,))]
+        place = next((k.entry for k in states if k.entry and k.kind == "GPE" and not k.demonym), None)
+        return f"{body.name} in {place.name}" if body and place and body.country != place.country else None
 
     def _part(self, form: str, tagged: Tagged) -> Part:
         """A word inside a body's name: a state as its name, its demonym before the noun, else letters."""

@@ -13,6 +13,8 @@ from msgspec import Struct, field
 
 from naql.languages import Pack, load_pack
 
+SEATED = ("Embassy", "Consulate")  # bodies that are called by their city behind a comma
+
 
 class Example(Struct, forbid_unknown_fields=True, frozen=True):
     """A sentence. yes: (words, kind, English name or "") that must be found; no: words that must be in no mention."""
@@ -117,5 +119,6 @@ def _put_together(parts: list[Part]) -> str:
             joint = ""
     out = " ".join(groups[0]) if groups else ""
     for joint, group in zip(joints[1:], groups[1:], strict=True):
-        out += f" {joint} {' '.join(group)}"
+        seat = joint == "in" and groups[0][-1] in SEATED
+        out += f"{',' if seat else ' ' + joint} {' '.join(group)}"
     return out
