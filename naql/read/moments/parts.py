@@ -135,6 +135,8 @@ def _numeric(s: Slots, at: Any) -> Value | None:
     parts = s["numeric"].split(".") if "numeric" in s else [s["a"], s["b"], s["c"]]
     if len(parts) != 3 or not all(p.isdecimal() for p in parts):
         return None
+    if all(len(p) == 1 for p in parts):  # a team's 4-4-2, a section's 1/2/3
+        return None
     a, b, c = parts
     orders: list[tuple[str, str, str]] = []  # (year, month, day)
     if len(a) == 4 or int(a) > 31:
