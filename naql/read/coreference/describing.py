@@ -50,8 +50,10 @@ def described(view: PageView, start: int, end: int, speaking: Speaking) -> Named
     own = noun.of_state and not extra or extra == [OWNED] and noun.kind == "media"
     if own and speaking.many and not place and (state := view.main_state()):
         extra, country = [demonym_of(state), *extra], state.country
-    if not country and any(
-        words.norm[i] in speakers.other or words.core[i] in speakers.other for i in range(start, end)
+    if (
+        not country
+        and noun.kind == "person"
+        and any(words.norm[i] in speakers.other or words.core[i] in speakers.other for i in range(start, end))
     ):
         country = next((n.country for n in reversed(view.named) if n.kind == "people" and n.country in states()), None)
         if country:
@@ -63,7 +65,13 @@ def described(view: PageView, start: int, end: int, speaking: Speaking) -> Named
     if not country and not place and (body := _body_meant(view, start, end, speaking)):
         extra.insert(0, adjective_of(body))
         country = body.country
-    if noun.kind == "paper" and not extra and not place and (issuer := _issuer_on_page(view, form)):
+    if (
+        noun.kind == "paper"
+        and not speaking.many
+        and not extra
+        and not place
+        and (issuer := _issuer_on_page(view, form))
+    ):
         extra, country = [adjective_of(issuer)], issuer.country
     if not extra and not place and noun.bare and (speaking.many or noun.kind != "paper"):
         return Named(noun.bare, None, "people", "description", form)

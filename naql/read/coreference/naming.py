@@ -13,14 +13,13 @@ from naql.read.coreference.describing import described, speaking_noun, with_arti
 from naql.read.coreference.hidden import hidden_person, in_latin, known_whole, left_over
 from naql.read.coreference.newsrooms import newsroom_of_state
 from naql.read.coreference.page import Named, PageView, Titled
+from naql.read.coreference.people import Found, forms_of, listed, name_person, side_by_side
 from naql.read.coreference.roles import Role, holder, role_in_english, title_words
 from naql.read.coreference.speakers import Speaking
 from naql.read.coreference.written import as_written, head_at
 from naql.read.mentions.candidates import organ_name
 from naql.read.mentions.heads import heads
 from naql.records import Mention
-
-Found = list[tuple[int, int, Mention]]
 
 
 class Back(Struct, frozen=True):
@@ -40,7 +39,7 @@ def name_source(view: PageView, start: int, end: int) -> Named | Back:
     if people and (plain := _counted_noun(view, start, end, people)):
         return described(view, start, end, plain)
     if people and not (noun and noun.noun.kind == "paper" and noun.at < people[0][0]):
-        return _person(view, start, end, people)
+        return name_person(view, start, end, people)
     if noun and noun.noun.kind == "paper" and not noun.noun.issuer and not noun.definite:
         return described(view, start, end, noun)
     role = next((r for r in view.roles if start <= r.start < end), None)
@@ -68,9 +67,9 @@ def name_source(view: PageView, start: int, end: int) -> Named | Back:
 def _counted_noun(view: PageView, start: int, end: int, people: Found) -> Speaking | None:
     """A noun that is a name too, read as the noun behind a word that counts («a cleric»)."""
     at, past, _ = people[0]
-    if at != start + 1 or past != at + 1 or not view.speakers.some.intersection(_forms(view, start)):
+    if at != start + 1 or past != at + 1 or not view.speakers.some.intersection(forms_of(view, start)):
         return None
-    found = next((view.speakers.nouns[f] for f in _forms(view, at) if f in view.speakers.nouns), None)
+    found = next((view.speakers.nouns[f] for f in forms_of(view, at) if f in view.speakers.nouns), None)
     return Speaking(found[0], found[1], at, False) if found else None
 
 
@@ -91,9 +90,9 @@ def _somebody(view: PageView, start: int, end: int, head: int) -> Named | None:
     if found:
         return Named(found.name or "", found.country, "PER", "said beside the name")
     speakers = view.speakers
-    counted = any(speakers.some.intersection(_forms(view, i)) for i in range(start, head))
-    pointing = any(speakers.demonstratives.intersection(_forms(view, i)) for i in range(start, end))
-    one = _forms(view, head)
+    counted = any(speakers.some.intersection(forms_of(view, i)) for i in range(start, head))
+    pointing = any(speakers.demonstratives.intersection(forms_of(view, i)) for i in range(start, end))
+    one = forms_of(view, head)
     title = "person" in heads(view.pack.lang).get(one[1], ()) or any(
         f in speakers.nouns and speakers.nouns[f][0].kind == "person" for f in one
     )
@@ -108,93 +107,6 @@ def _plain_people(noun: Speaking) -> bool:
 def role_words(view: PageView, role: Role) -> set[str]:
     """The words of a role."""
     return {view.words.norm[i] for i in range(role.start, role.end)}
-
-
-def _person(view: PageView, start: int, end: int, people: Found) -> Named:
-    at, past, first = people[0]
-    aides = view.speakers.aides
-    if len(people) > 1 and people[1][0] == past and at > start and aides.intersection(_forms(view, at - 1)):
-        return Named(people[1][2].name or "", people[1][2].country, "PER", "name")
-    if len(people) > 1 and _one_list(view, people):
-        return Named(listed([p[2].name or "" for p in people]), first.country, "people", "names")
-    if aide := _aide_of(view, start, end, people):
-        return aide
-    return Named(first.name or "", first.country, "PER", "name")
-
-
-def _forms(view: PageView, i: int) -> tuple[str, str]:
-    return view.words.norm[i], view.words.core[i]
-
-
-def _aide_of(view: PageView, start: int, end: int, people: Found) -> Named | None:
-    """Somebody who speaks for the person: in a language with link words behind one of them or with a possessive."""
-    at, past, first = people[0]
-    words, speakers = view.words, view.speakers
-    if speakers.aide_links:
-        for i in range(start, at - 1):
-            if words.norm[i] in speakers.aides and words.norm[i + 1] in speakers.aide_links:
-                return Named(f"{first.name}'s {words.form[i].lower()}", first.country, "people", "aide")
-        if past + 1 < end and words.form[past] in ("'s", "’s") and words.norm[past + 1] in speakers.aides:
-            if len(people) > 1:
-                return Named(people[1][2].name or "", people[1][2].country, "PER", "name")
-            return Named(f"{first.name}'s {words.form[past + 1].lower()}", first.country, "people", "aide")
-        return None
-    role = next((r for r in view.roles if r.end == at), None)
-    edge = role.start if role else at
-    before = words.norm[edge - 1] if edge > start else ""
-    held = [o for o in offices_of(first.name) if o.covers(view.day)]
-    own = role is None or not any(o.role in role.keys for o in held)
-    boss = role is not None and bool(held) and own and words.norm[role.start] in speakers.aides
-    if not boss and not (before in speakers.aides and not (role and own)):
-        return None
-    whole = bearer(view, start, end, role.start if role and boss else edge - 1)
-    if whole and whole.name != first.name:
-        return Named(whole.name or "", whole.country, "PER", "said beside the name")
-    return Named(f"{first.name}'s spokesman", first.country, "people", "aide")
-
-
-def _one_list(view: PageView, people: Found) -> bool:
-    """Whether the persons are named side by side, each with titles or without («A, minister of X, and B, of Y»)."""
-    if _side_by_side(view, people):
-        return True
-    words, joining = view.words, view.speakers.joining
-    for (_, past, _), (at, _, _) in zip(people, people[1:], strict=False):
-        joints = [
-            i
-            for i in range(past, at + 1)
-            if words.norm[i] in joining or (words.norm[i] != words.core[i] and words.norm[i][:1] in joining)
-        ]
-        titles = range(joints[-1] + (words.norm[joints[-1]] in joining), at) if joints else range(0)
-        if not joints or not all(_title(view, i) for i in titles):
-            return False
-    return True
-
-
-def _title(view: PageView, i: int) -> bool:
-    """Whether the word belongs to a title before a name: an office, a word of titles, a state or body, a mark."""
-    if view.words.kind[i] == "mark" or "person" in heads(view.pack.lang).get(view.words.core[i], ()):
-        return True
-    if any(r.start <= i < r.end for r in view.roles):
-        return True
-    return any(a <= i < b for a, (b, m) in view.spots.items() if m.kind != "PER")
-
-
-def _side_by_side(view: PageView, found: Found) -> bool:
-    """Whether nothing but marks and short joining words stands between the mentions."""
-    gaps = zip([p[1] for p in found], [p[0] for p in found[1:]], strict=False)
-    return all(b - a <= 2 and all(_joins(view, k) for k in range(a, b)) for a, b in gaps)
-
-
-def _joins(view: PageView, i: int) -> bool:
-    """Whether the word is a mark or a short joining word («and»)."""
-    word = view.words.norm[i]
-    return view.words.kind[i] == "mark" or len(word) <= 1 or word in view.speakers.joining
-
-
-def listed(names: list[str]) -> str:
-    """Names as an English list, each once."""
-    names = list(dict.fromkeys(names))
-    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
 
 
 def _office(view: PageView, role: Role, start: int, end: int, noun: Speaking | None) -> Named | Back:
@@ -260,20 +172,27 @@ def _by_noun(view: PageView, start: int, end: int, speaking: Speaking, named: Fo
     if kind == "body" and named:
         return _body_of_state(view, start, end, speaking, named) or _bodies(view, bodies or named)
     if kind == "media" and not speaking.many:
-        if bodies:
+        if bodies and not all("romanised" in m.by for *_, m in bodies):
             return _bodies(view, bodies)
         if known := newsroom_of_state(view, start, end):
             return known
+        if bodies:
+            return _bodies(view, bodies)
         if rest := left_over(view, speaking.at, end):
             return Named(in_latin(view, *_quoted_first(view, rest)), None, "ORG", "unknown name")
         return Back("ORG", form, said)
     if kind == "paper":
         return _paper(view, start, end, speaking, named, said)
     if not speaking.many and speaking.definite and not (bodies and noun.en[0]):
-        if kind == "person" and (found := bearer(view, start, end, speaking.at)):
+        if kind == "person" and not noun.of_state and (found := bearer(view, start, end, speaking.at)):
             return Named(found.name or "", found.country, "PER", "said beside the name")
         return Back({"person": "PER", "people": "people", "body": "ORG"}[kind], form, said)
-    if kind == "person" and not speaking.many and (person := _somebody(view, start, end, speaking.at)):
+    if (
+        kind == "person"
+        and not noun.of_state
+        and not speaking.many
+        and (person := _somebody(view, start, end, speaking.at))
+    ):
         return person
     if noun.en[1] == "":
         return Back("PER" if kind == "person" else "ORG", form, said)
@@ -310,7 +229,7 @@ def _body_of_state(view: PageView, start: int, end: int, speaking: Speaking, nam
     state = next((m for *_, m in named if m.kind == "GPE" and m.country), None)
     if any(m.kind == "ORG" for *_, m in named) or state is None:
         return None
-    organs = [k.organ for form in _forms(view, speaking.at) for k in index_of(view.pack.lang).get((form,)) if k.organ]
+    organs = [k.organ for form in forms_of(view, speaking.at) for k in index_of(view.pack.lang).get((form,)) if k.organ]
     name = organ_name(organs[0], state.country) if organs else None
     return Named(name, state.country, "ORG", "organ of a state") if name else None
 
@@ -321,7 +240,7 @@ def _bodies(view: PageView, named: Found) -> Named:
     chosen = orgs or named
     first = chosen[0][2]
     names = [m[2].name or "" for m in chosen]
-    joined = len(names) > 1 and _side_by_side(view, chosen)
+    joined = len(names) > 1 and side_by_side(view, chosen)
     return Named(listed(names) if joined else first.name or "", first.country, first.kind, "name")
 
 

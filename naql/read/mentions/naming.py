@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from naql.gazetteer import Index, entry_named, index_of, offices_of
+from naql.gazetteer import Index, entry_named, index_of, offices_of, portfolios
 from naql.gazetteer.entries import Entry
 from naql.gazetteer.index import Known
 from naql.languages import Pack
@@ -75,6 +75,9 @@ class Namer:
             name.kind, name.name, name.country = "ORG", candidate.name, candidate.country
             name.organ, name.by = candidate.organ.key, "organ"
             return name
+        if tagged.kind == "ORG" and (short := self._short_organ(tagged)):
+            name.name, name.country, name.by = *short, "organ"
+            return name
         known = candidate.known if candidate else self._known(tagged)
         if candidate and candidate.name and candidate.end - candidate.start > 1 and candidate.kind == "ORG":
             name.kind, name.name, name.country, name.by = "ORG", candidate.name, candidate.country, "gazetteer"
@@ -85,6 +88,17 @@ class Namer:
             return name
         self._take(name, self._likeliest(chosen))
         return name
+
+    def _short_organ(self, tagged: Tagged) -> tuple[str, str] | None:
+        """A ministry by its short name and a state's demonym («the Swedish Foreign»): its name and the state."""
+        words, at = self.words, tagged.start
+        if tagged.end - at != 2 or (tagged.start, tagged.end) in self.at:
+            return None
+        states = [k.entry for k in self.index.get((words.norm[at + 1],)) if k.demonym and k.entry]
+        organs = [p for p in portfolios() if words.core[at] in map(self.pack.fold, p.short.get(self.pack.lang, ()))]
+        country = states[0].country if states else None
+        name = organ_name(organs[0], country) if organs and country else None
+        return (name, country) if name and country else None
 
     def _known(self, tagged: Tagged) -> tuple[Known, ...]:
         words = self.words
@@ -242,8 +256,6 @@ def latin_word(folded: str, pack: Pack, index: Index) -> str:
 
 def organ_name_of(key: str, country: str | None) -> str | None:
     """The canonical name of a state's organ by its key."""
-    from naql.gazetteer import portfolios
-
     organ = next((p for p in portfolios() if p.key == key), None)
     return organ_name(organ, country) if organ else None
 
