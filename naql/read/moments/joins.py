@@ -74,9 +74,9 @@ def _gloss(a: Found, b: Found, row: Row) -> Found | None:
     if len(units) == 1 and _is(units[0], "open") and _is(closing, "close"):
         value = _fuller(a.value, b.value)
         return _merged(a, b, value, row, b.match.last + 1)
-    if a.value.type == b.value.type == "TIME" and len(units) > 1 and _is(units[-1], "open") and _is(closing, "close"):
-        if all({"in", "zone", "tz", "zoneword"} & u.classes.keys() for u in units[:-1]):
-            return _merged(a, b, a.value, row, b.match.last + 1)  # "local time (07:30 GMT)"
+    zoned = all({"in", "zone", "tz", "zoneword"} & u.classes.keys() for u in units[:-1])
+    if a.value.type == b.value.type == "TIME" and zoned and units and _is(units[-1], "open") and _is(closing, "close"):
+        return _merged(a, b, a.value, row, b.match.last + 1)  # "local time (07:30 GMT)"
     if len(units) == 1 and _is(units[0], "slash") and a.value.precision == b.value.precision:
         return _merged(a, b, _fuller(a.value, b.value), row)
     if any(_is(u, "matching") for u in units) and len(units) <= 3 and a.value.precision == b.value.precision:

@@ -49,7 +49,7 @@ def _tense_of(words: Words, n: int, grammar: Grammar) -> int:
     pair = f"{norm} {words.norm[n + 1]}" if n + 1 < len(words) else norm
     if norm in grammar.future or pair in grammar.future:
         return 1
-    if norm in grammar.past:
+    if norm in grammar.past or pair in grammar.past:
         return -1
     norm = words.norm[n]
     if core != norm and grammar.future_prefixes and norm.startswith(grammar.future_prefixes):
