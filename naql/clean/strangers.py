@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
+from collections.abc import Callable
 from functools import cache
 
 from naql.clean.furniture_file import vocabulary
@@ -31,16 +33,18 @@ def find_strangers(lines: list[Line], headline: Line | None, pack: Pack) -> None
     first = len(told)
     while first > 1 and _stands_alone(told[first - 1], pack):
         first -= 1
-    while len(told) - first >= rules.least:
-        if LEAST_BEFORE * sum(len(n.text) for n in told[first:]) > sum(len(n.text) for n in told[:first]):
-            first += 1  # too little is told before them to say what is strange to it
-            continue
-        shares = _shares(told, first, headline, pack)
-        if shares[0] < FIRST_SHARED and sum(shares) / len(shares) < rules.most_shared:
-            for line in told[first:]:
+    if len(told) - first < rules.least:
+        return
+    shares = _shares(told, first, headline, pack)
+    sizes = [len(line.text) for line in told]
+    for begin in range(first, len(told) - rules.least + 1):
+        if LEAST_BEFORE * sum(sizes[begin:]) > sum(sizes[:begin]):
+            continue  # too little is told before them to say what is strange to it
+        those = shares[begin - first :]
+        if those[0] < FIRST_SHARED and sum(those) / len(those) < rules.most_shared:
+            for line in told[begin:]:
                 line.furniture = "stranger"
             return
-        first += 1
 
 
 @cache
@@ -71,16 +75,23 @@ def goes_on(line: Line, pack: Pack) -> bool:
 def shared(line: Line, others: list[Line], pack: Pack) -> float:
     """The share of a line's words, weighted by rarity, that the others have; 1 where it has no telling word."""
     known = {word for other in others for word in _words(other.folded, pack)}
-    weights = {w: _weight(w, pack) for w in _words(line.folded, pack)}
+    return _share(_words(line.folded, pack), known.__contains__, pack)
+
+
+def _share(words: set[str], known: Callable[[str], bool], pack: Pack) -> float:
+    weights = {w: _weight(w, pack) for w in words}
     total = sum(weights.values())
-    return sum(v for w, v in weights.items() if w in known) / total if total else 1.0
+    return sum(v for w, v in weights.items() if known(w)) / total if total else 1.0
 
 
 def _shares(told: list[Line], first: int, headline: Line | None, pack: Pack) -> list[float]:
     """What each trailing paragraph shares with the article before them and with the other ones: leads of other stories
     are strangers to each other too."""
-    before = [*told[:first], headline] if headline else told[:first]
-    return [shared(line, [*before, *(o for o in told[first:] if o is not line)], pack) for line in told[first:]]
+    words = [_words(line.folded, pack) for line in told]
+    lines_with = Counter(word for those in words for word in those)
+    if headline:
+        lines_with.update(_words(headline.folded, pack))
+    return [_share(those, lambda word: lines_with[word] > 1, pack) for those in words[first:]]
 
 
 def _weight(word: str, pack: Pack) -> float:
