@@ -1,6 +1,6 @@
 """Train the mention model of a language and write naql/languages/xx/models/mentions.crfsuite.
 
-Run: python training/mentions/train.py fa ar [--weight 3] [--iterations 120]
+Run: python training/mentions/train.py fa ar [--weight 6] [--iterations 120]
 """
 
 import argparse
@@ -33,7 +33,7 @@ def train(lang: str, weight: int, iterations: int, c1: float, c2: float) -> None
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("langs", nargs="+")
-    parser.add_argument("--weight", type=int, default=3)
+    parser.add_argument("--weight", type=int, default=6)
     parser.add_argument("--iterations", type=int, default=120)
     parser.add_argument("--c1", type=float, default=0.06)
     parser.add_argument("--c2", type=float, default=0.02)

@@ -101,6 +101,8 @@ class Capitals:
         """The names in one run: what the gazetteer knows of it, its titles off, the rest by its signs."""
         while start < end - 1 and self._is_title(start) and not self._spans(start, end):
             start += 1
+        if (titled := self._behind_title(start, end)) is not None:
+            return titled
         whole = self.by_start.get(start)
         if all(self._is_title(i) for i in range(start, end)):
             return []
@@ -126,6 +128,21 @@ class Capitals:
                 at += 1
         return found + self._loose(loose, end)
 
+    def _behind_title(self, start: int, end: int) -> list[Tagged] | None:
+        """The person behind a title in the middle of a run («Defense Secretary A B»), and who is known before it."""
+        last = max((k for k in range(start + 1, end - 1) if self._is_title(k)), default=None)
+        if last is None or end - last > 5 or self._head_kind(end - 1) or self._is_title(end - 1):
+            return None
+        if any(c.start <= last < c.end and self._good(c) for c in self.candidates if start <= c.start < end):
+            return None
+        if any(self.words.norm[i] in self.inner for i in range(start, last)):
+            return None
+        before = [c for c in self.candidates if start <= c.start and c.end <= last and c.kind != "PER" and self._good(c)]
+        behind = self._within(last + 1, end)
+        if not behind or behind[0].kind != "PER":
+            behind = [Tagged(last + 1, end, "PER", LIKELY)] if not any(t.kind == "PER" for t in behind) else behind
+        return [*(self._known(c) for c in before), *behind]
+
     def _spans(self, start: int, end: int) -> bool:
         known = self.by_start.get(start)
         return bool(known and known.end == end and known.kind != "PER")
@@ -149,8 +166,10 @@ class Capitals:
     def _part_of_person(self, candidate: Candidate, end: int) -> bool:
         """A single weak or given name before another capitalised word belongs to a longer name."""
         single = candidate.end - candidate.start == 1
-        given = self.words.norm[candidate.start] in self.names
-        return single and given and candidate.end < end and candidate.kind == "PER"
+        if not single or candidate.end >= end or candidate.kind != "PER":
+            return False
+        after = self.by_start.get(candidate.end)
+        return self.words.norm[candidate.start] in self.names or after is None or after.kind == "PER"
 
     def _by_head(self, start: int, end: int) -> str | None:
         if end - start < 2:

@@ -1,4 +1,4 @@
-"""Runs the examples of `mentions.toml` and looks for words under two values in `titles.toml` (`naql check`)."""
+"""Runs the examples of `mentions.toml` and `titles.toml`; looks for words under two values there (`naql check`)."""
 
 from __future__ import annotations
 
@@ -6,19 +6,21 @@ from collections.abc import Iterator
 
 from naql.languages import Pack
 from naql.read.mentions.find import find_mentions
-from naql.read.mentions.heads import TitlesFile
-from naql.read.mentions.wording import Example, MentionsFile
+from naql.read.mentions.heads import Example, TitlesFile
+from naql.read.mentions.wording import MentionsFile
 from naql.read.tokens import split_words
 from naql.records import Article, Problem
 
 
 def check(pack: Pack) -> list[Problem]:
     """What is wrong with the pack's examples of names and its titles."""
-    file = f"languages/{pack.lang}/mentions.toml"
-    examples = pack.table("mentions", MentionsFile).example
-    found = [Problem(file=file, entry=e.text[:40], reason=r) for e in examples for r in _failures(e, pack)]
-    if not examples:
-        found.append(Problem(file=file, entry="", reason="no example"))
+    found: list[Problem] = []
+    of_names, of_titles = pack.table("mentions", MentionsFile), pack.table("titles", TitlesFile)
+    for name, examples in (("mentions", of_names.example), ("titles", of_titles.example)):
+        file = f"languages/{pack.lang}/{name}.toml"
+        found += [Problem(file=file, entry=e.text[:40], reason=r) for e in examples for r in _failures(e, pack)]
+        if not examples:
+            found.append(Problem(file=file, entry="", reason="no example"))
     return [*found, *_pronouns(pack)]
 
 

@@ -11,6 +11,14 @@ from naql.languages import Pack, load_pack
 CLASSES = ("person", "media", "place", "body", "thing", "event")
 
 
+class Example(Struct, forbid_unknown_fields=True, frozen=True):
+    """A sentence. yes: (words, kind, English name or "") that must be found; no: words that must be in no mention."""
+
+    text: str
+    yes: list[tuple[str, str, str]] = field(default_factory=list)
+    no: list[str] = field(default_factory=list)
+
+
 class Pronoun(Struct, forbid_unknown_fields=True, frozen=True):
     """Words that stand for a name. number: one, many or self (the speaker); gender: m, f or empty; kind: PER, ORG."""
 
@@ -22,7 +30,7 @@ class Pronoun(Struct, forbid_unknown_fields=True, frozen=True):
 
 class TitlesFile(Struct, forbid_unknown_fields=True, frozen=True):
     """`titles.toml`: what may stand before the name of a person, a newsroom, a place, a body or a thing; what
-    begins the name of a storm, an operation, a ship; pronouns."""
+    begins the name of a storm, an operation, a ship; pronouns. example: names that a title announces, and none."""
 
     person: list[str] = field(default_factory=list)
     media: list[str] = field(default_factory=list)
@@ -31,6 +39,7 @@ class TitlesFile(Struct, forbid_unknown_fields=True, frozen=True):
     thing: list[str] = field(default_factory=list)
     event: list[str] = field(default_factory=list)
     pronoun: list[Pronoun] = field(default_factory=list)
+    example: list[Example] = field(default_factory=list)
 
 
 @cache

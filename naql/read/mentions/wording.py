@@ -12,16 +12,9 @@ from functools import cache
 from msgspec import Struct, field
 
 from naql.languages import Pack, load_pack
+from naql.read.mentions.heads import Example
 
 SEATED = ("Embassy", "Consulate")  # bodies that are called by their city behind a comma
-
-
-class Example(Struct, forbid_unknown_fields=True, frozen=True):
-    """A sentence. yes: (words, kind, English name or "") that must be found; no: words that must be in no mention."""
-
-    text: str
-    yes: list[tuple[str, str, str]] = field(default_factory=list)
-    no: list[str] = field(default_factory=list)
 
 
 class MentionsFile(Struct, forbid_unknown_fields=True, frozen=True):
