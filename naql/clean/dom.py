@@ -38,7 +38,8 @@ TOKEN = re.compile(
     re.S,
 )
 RAW_SHOWN = ("noembed", "noframes", "xmp", "plaintext")
-NAMED = ("span", "a", "time")
+NAMED = ("span", "time")
+TELLING = re.compile(r'(?:class|id|style|hidden)="')  # most links have none of them, and an address of their own
 NAMES = re.compile(r'\s(class|id|style|role|hidden|aria-hidden)="([^"]*)"')
 BLANK = re.compile(r"[ \t\n\r\f]+")
 BLANKS = " \t\n\r\f"
@@ -205,7 +206,9 @@ class _Walk:
                 self.flush()
             return kind == SKIPPED
         before, link = -1, tag == "a"
-        named = _named(attributes) if attributes and (kind or link or tag in NAMED) else UNNAMED
+        named = UNNAMED
+        if attributes and (kind or tag in NAMED or (link and TELLING.search(attributes))):
+            named = _named(attributes)
         if self.open:
             if named.hidden:
                 return True

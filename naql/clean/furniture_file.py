@@ -121,7 +121,8 @@ class Credit:
 class Vocabulary:
     """furniture.toml compiled. `parts`: squashed phrase -> its parts' ids; `kinds`: the same
     for every kind of known phrase; `beginnings`: what these begin with; `outlets`: squashed name -> outlet;
-    `brands`: also the names that mean one only where a brand is expected; `brand_beginnings`: what these begin with."""
+    `brands`: also the names that mean one only where a brand is expected; `brand_beginnings`: what these begin with;
+    `brand_words`: words, or words written as one, with which they begin."""
 
     file: FurnitureFile
     parts: dict[str, tuple[str, ...]]
@@ -134,6 +135,7 @@ class Vocabulary:
     media: re.Pattern[str] | None
     brands: dict[str, Outlet]
     brand_beginnings: frozenset[str]
+    brand_words: frozenset[str]
     own: tuple[Credit, ...]
     reports: tuple[Credit, ...]
     first: tuple[Credit, ...]
@@ -242,6 +244,7 @@ def _build(pack: Pack) -> Vocabulary:
         media=_media(pack, file.imprint.media),
         brands=(brands := _brands(pack)),
         brand_beginnings=_beginnings(brands),
+        brand_words=_first_words(brands.values(), pack),
         own=tuple(_credit(c, pack) for c in file.imprint.own),
         reports=tuple(_credit(c, pack) for c in file.imprint.reports),
         first=tuple(_credit(c, pack) for c in file.imprint.first),
@@ -256,6 +259,17 @@ def _build(pack: Pack) -> Vocabulary:
 def _beginnings(names: Iterable[str]) -> frozenset[str]:
     """All that the names begin with, they themselves among it."""
     return frozenset(name[:i] for name in names for i in range(1, len(name) + 1))
+
+
+def _first_words(outlets: Iterable[Outlet], pack: Pack) -> frozenset[str]:
+    """What names of these outlets may begin with as a word: the first word, the first two written as one, and so on."""
+    out: set[str] = set()
+    for outlet in outlets:
+        for names in outlet.names.values():
+            for name in names:
+                words = tokens_of(pack.fold(name))
+                out.update("".join(words[:i]) for i in range(1, len(words) + 1))
+    return frozenset(out)
 
 
 def _outlets(pack: Pack) -> dict[str, Outlet]:

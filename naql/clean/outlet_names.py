@@ -14,11 +14,13 @@ LONGEST_NAME = 6  # words
 def names_in(folded: str, known: Vocabulary) -> Iterator[tuple[int, int, Outlet]]:
     """(start, end, outlet) of outlets' names, the longest at each word."""
     words = tokens_of(folded)
+    if known.brand_words.isdisjoint(words):
+        return
     names, beginnings = known.brands, known.brand_beginnings
     places: list[re.Match[str]] = []
     for i, word in enumerate(words):
         joined, found, last = "", None, i
-        for j in range(i, min(len(words), i + LONGEST_NAME) if word in beginnings else i):
+        for j in range(i, min(len(words), i + LONGEST_NAME) if word in known.brand_words else i):
             joined += words[j]
             if joined not in beginnings:
                 break
