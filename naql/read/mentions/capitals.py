@@ -52,6 +52,8 @@ class Capitals:
             if form.isupper() and self.words.norm[i] in self.index.initials:
                 return True
             return not plain or bool(known and (known.end > i + 1 or known.demonym))
+        if form.isupper() and len(form) > 1 and self.words.norm[i] in self.index.initials:
+            return True
         return self.words.norm[i] not in self.never or self.words.norm[i] in ("north", "south", "east", "west", "new")
 
     def _opens(self, i: int) -> bool:
@@ -87,8 +89,15 @@ class Capitals:
         if words.norm[i] not in self.inner or i + 1 >= stop or not self._joined(i):
             return False
         if self._capital(i + 1) and self._joined(i + 1):
-            return words.norm[i] != "and" or self._head_kind(i - 1) is None
+            return words.norm[i] != "and" or self._one_body_goes_on(i)
         return words.norm[i] == "of" and words.norm[i + 1] == "the" and i + 2 < stop and self._capital(i + 2)
+
+    def _one_body_goes_on(self, i: int) -> bool:
+        """Whether the "and" at word `i` stands inside a name: one the gazetteer knows, or a body's with an "of"."""
+        if any(c.start < i < c.end for c in self.candidates):
+            return True
+        first = max(self.words.sentences[self.words.sentence[i]][0], i - 5)
+        return any(self._head_kind(k - 1) == "ORG" for k in range(first + 1, i) if self.words.norm[k] in ("of", "for"))
 
     def _head_kind(self, i: int) -> str | None:
         classes = self.heads.get(self.words.norm[i], ())
@@ -120,6 +129,7 @@ class Capitals:
                 and self._good(candidate)
                 and candidate.end <= end
                 and not self._part_of_person(candidate, end)
+                and not self._surname(candidate, loose)
             ):
                 found += self._loose(loose, at)
                 found.append(self._known(candidate))
@@ -137,8 +147,12 @@ class Capitals:
             return None
         if any(self.words.norm[i] in self.inner for i in range(start, last)):
             return None
-        before = [c for c in self.candidates if start <= c.start and c.end <= last and c.kind != "PER" and self._good(c)]
+        known_before = [c for c in self.candidates if start <= c.start and c.end <= last and c.kind != "PER"]
+        before = [c for c in known_before if self._good(c)]
         behind = self._within(last + 1, end)
+        known = any(c.end - c.start > 1 for c in self.candidates if last < c.start < end and self._good(c))
+        if end - last > 2 and not known and not any(self.words.norm[i] in ("of", "for") for i in range(last, end)):
+            behind = [Tagged(last + 1, end, "PER", LIKELY)]
         if not behind or behind[0].kind != "PER":
             behind = [Tagged(last + 1, end, "PER", LIKELY)] if not any(t.kind == "PER" for t in behind) else behind
         return [*(self._known(c) for c in before), *behind]
@@ -170,6 +184,11 @@ class Capitals:
             return False
         after = self.by_start.get(candidate.end)
         return self.words.norm[candidate.start] in self.names or after is None or after.kind == "PER"
+
+    def _surname(self, candidate: Candidate, loose: int) -> bool:
+        """A single word that is some person's name, behind a given name that nobody knows with it."""
+        single = candidate.end - candidate.start == 1 and candidate.kind == "PER"
+        return single and candidate.start - loose == 1 and self.words.norm[loose] in self.names
 
     def _by_head(self, start: int, end: int) -> str | None:
         if end - start < 2:
