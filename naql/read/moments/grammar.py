@@ -66,12 +66,16 @@ class Tense(Struct, forbid_unknown_fields=True, frozen=True):
 
 
 class Conventions(Struct, forbid_unknown_fields=True, frozen=True):
-    """How the language writes numeric dates: `order` of day, month, year; `years`: [from, to, calendar] of a year."""
+    """How the language writes numeric dates: `order` of day, month, year; `years`: [from, to, calendar] of a year.
+
+    `week_start`: the ISO weekday with which the reader's week begins, for "Saturday of next week".
+    """
 
     order: str = "dmy"
     years: list[tuple[int, int, str]] = default(default_factory=list)
     short_years: str = "gregorian"
     decades: str = "gregorian"
+    week_start: int = 1
 
 
 class Numbers(Struct, forbid_unknown_fields=True, frozen=True):

@@ -66,7 +66,7 @@ def _weekday(s: Slots, at: Situation) -> Value | None:
     if day is None:
         return reference(MOD.get(s.get("weekmod", s.get("mod", "")), 1 if at.ahead > 0 else -1))
     if "weekmod" in s:
-        found, how = values.weekday_in_week(day, weekday, MOD[s["weekmod"]]), f"of {s['weekmod']} week"
+        found, how = _in_week(day, weekday, MOD[s["weekmod"]], at), f"of {s['weekmod']} week"
         if s["weekmod"] == "this" and at.ahead < 0 and found > day:  # told as past: the week began before Monday
             found -= timedelta(weeks=1)
     elif s.get("mod") in ("last", "next"):
@@ -78,6 +78,10 @@ def _weekday(s: Slots, at: Situation) -> Value | None:
     else:
         found, how = values.weekday_from(day, weekday, 1 if at.ahead > 0 else -1), days.direction(at.ahead)
     return values.day_value(found, relative=True, reason=f"{values.WEEKDAYS[weekday - 1]}, {how}")
+
+
+def _in_week(day: date, weekday: int, weeks: int, at: Situation) -> date:
+    return values.weekday_in_week(day, weekday, weeks, at.conventions.week_start)
 
 
 def _weekday_range(s: Slots, at: Situation) -> Value | None:

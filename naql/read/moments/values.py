@@ -136,10 +136,10 @@ def weekday_from(day: date, weekday: int, direction: int, strict: bool = False) 
     return day - timedelta(days=back or (7 if strict else 0))
 
 
-def weekday_in_week(day: date, weekday: int, weeks: int) -> date:
-    """That weekday of the ISO week so many weeks from the week of `day`."""
-    monday = day - timedelta(days=day.isoweekday() - 1)
-    return monday + timedelta(days=weekday - 1, weeks=weeks)
+def weekday_in_week(day: date, weekday: int, weeks: int, start: int = 1) -> date:
+    """That weekday of the week so many weeks from the week of `day`, whose weeks begin with weekday `start`."""
+    first = day - timedelta(days=(day.isoweekday() - start) % 7)
+    return first + timedelta(days=(weekday - start) % 7, weeks=weeks)
 
 
 def duration(unit: str, number: str) -> str:
