@@ -9,6 +9,7 @@ from naql.read.coreference.page import PageView
 from naql.read.mentions.features import name_words
 from naql.read.mentions.heads import heads
 from naql.read.mentions.naming import latin_words
+from naql.read.mentions.wording import glossary
 
 RARE = 400
 LONGEST = 4
@@ -53,6 +54,8 @@ def _explained(view: PageView, i: int) -> bool:
     if any(f in speakers.nouns or f in speakers.adjectives or f in heads(view.pack.lang) for f in forms):
         return True
     if any(k.demonym for f in forms for k in index_of(view.pack.lang).get((f,))):
+        return True
+    if any((speakers.plain(f),) in glossary(view.pack.lang) or (f,) in glossary(view.pack.lang) for f in forms):
         return True
     named = name_words(view.pack.lang).get(words.core[i])
     return not named and load_pack(view.pack.lang).frequencies.get(words.core[i], 0) > RARE

@@ -74,9 +74,14 @@ def _counted_noun(view: PageView, start: int, end: int, people: Found) -> Speaki
 
 
 def _untagged(view: PageView, start: int, end: int, role: Role | None, noun: Speaking | None) -> Named | None:
-    """A person by a name that nobody tagged, beside an office or a noun for one person."""
+    """A person by a name that nobody tagged, beside an office or a noun for one person, unless the page tells who."""
     single = noun is not None and noun.noun.kind == "person" and not noun.many
-    person = hidden_person(view, start, end) if role or single else None
+    if not role and not single:
+        return None
+    head = min([*([role.start] if role else []), *([noun.at] if noun and single else [])])
+    if role is None and noun and not noun.noun.of_state and (found := bearer(view, start, end, head)):
+        return Named(found.name or "", found.country, "PER", "said beside the name")
+    person = hidden_person(view, start, end)
     if not person:
         return None
     country = role.country if role else None
