@@ -20,7 +20,7 @@ def looks_ahead(words: Words, first: int, last: int, grammar: Grammar) -> int:
         told = _tense_of(words, n, grammar)
         if told:
             if tense.verb_last:
-                return told
+                return -1 if told > 0 and _was_planned(words, first, grammar) else told
             best, found = n - last, told
             break
     for n in range(first - 1, max(low, first - tense.before) - 1, -1):
@@ -32,6 +32,17 @@ def looks_ahead(words: Words, first: int, last: int, grammar: Grammar) -> int:
                 found = told
             break
     return found
+
+
+def _was_planned(words: Words, first: int, grammar: Grammar) -> bool:
+    """Whether two words in front put what a later verb plans into the past ("it was to be announced")."""
+    low = max(words.sentences[words.sentence[first]][0], first - grammar.file.tense.before)
+    for n in range(first - 2, low - 1, -1):
+        if _breaks(words, n, grammar):
+            break
+        if f"{words.norm[n]} {words.norm[n + 1]}" in grammar.past:
+            return True
+    return False
 
 
 def _breaks(words: Words, n: int, grammar: Grammar) -> bool:
