@@ -73,8 +73,8 @@ def _write(pages: int, ours: float, whole: float, peer: float) -> None:
         "columns": ["what", "pages a second", "times dateparser", "goal"],
         "rows": [
             ["moments, words given", round(ours), round(ours / peer, 1), 8],
-            ["moments, with the words", round(whole), round(whole / peer, 1), None],
-            ["dateparser search_dates", round(peer), 1.0, None],
+            ["moments, with the words", round(whole), round(whole / peer, 1), ""],
+            ["dateparser search_dates", round(peer), 1.0, ""],
         ],
     }
     FIGURES.write_text(json.dumps(table, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -152,7 +152,7 @@ def main() -> None:
             span, value, without = figures(suite, part, left_out)
             goal = next(g for prefix, g in GOALS.items() if suite.startswith(prefix))
             row = [suite + name, len(part), span, value, without, goal]
-            rows.append([round(v, 3) if isinstance(v, float) else v for v in row] + [FIRST.get(suite)])
+            rows.append([round(v, 3) if isinstance(v, float) else v for v in row] + [FIRST.get(suite, "")])
         for number in sorted(set(left_out) & {c.number for c in cases if not outcome(c)[4]}):
             print(f"{suite}: case {number} is listed as a difference, but nothing differs")
     for row in rows:
