@@ -32,12 +32,14 @@ def clean(page: Page, *, repair: bool = True, habits: Habits | None = None) -> A
         raise Unreadable("clean", "the language is none of the packs'")
     pack = load_pack(lang)
     title = markup.headline if markup and markup.headline else metadata.title
-    layout = lay_out(text, pack, page.url or metadata.url, title, markup.furniture if markup else frozenset(), habits)
+    told = bool((page.published or metadata.published) and (page.outlet or metadata.site))
+    given = markup.furniture if markup else frozenset()
+    layout = lay_out(text, pack, page.url or metadata.url, title, given, habits, told)
     if not layout.lines:
         raise Unreadable("clean", "the page holds no visible letter")
     keep = kept(text, layout.furniture)
     copy, pieces = aligned_copy(text, keep, find_repairs(text, pack, keep) if repair else ())
-    told, house = published(page, layout, metadata, pack), outlet(page, layout, metadata, pack)
+    day, house = published(page, layout, metadata, pack), outlet(page, layout, metadata, pack)
     return Article(
         article_id=content_id("article", page.page_id),
         page_id=page.page_id,
@@ -53,9 +55,9 @@ def clean(page: Page, *, repair: bool = True, habits: Habits | None = None) -> A
         byline=metadata.byline or (markup.byline if markup else None),
         outlet=house[0] if house else None,
         outlet_by=house[1] if house else None,
-        published_at=told.at if told else None,
-        published_from=told.source if told else None,
-        published_by=told.by if told else None,
+        published_at=day.at if day else None,
+        published_from=day.source if day else None,
+        published_by=day.by if day else None,
         fetched_at=page.fetched_at,
         extractor="dom" if markup else "text",
     )

@@ -49,17 +49,20 @@ def lay_out(
     title: str | None = None,
     given: frozenset[int] = frozenset(),
     habits: Habits | None = None,
+    told: bool = False,
 ) -> Layout:
     """The layout of a page's text.
 
     title: the headline by the page's metadata. given: starts of lines known as furniture. habits: what the outlet's
-    other pages have too.
+    other pages have too. told: date and outlet are known, so that given furniture need not be read for them.
     """
     known, finder = vocabulary(pack), date_finder(pack)
     lines = split_lines(text, pack)
     for line in lines:
         if line.start in given:
             line.furniture = "markup"
+            if told:
+                continue
         read_line(line, pack, known, finder)
     layout = Layout(lines)
     if not lines:
