@@ -151,7 +151,8 @@ def persian(name: str) -> list[list[tuple[str, str]]]:
             if not token:
                 out.append([])
             else:
-                out[-1].append((token, tag or "O"))
+                # PEYMA writes the joiner as a blank inside the token
+                out[-1].append((token.replace(" ", "\u200c"), tag or "O"))
     return [s for s in out if s]
 
 
