@@ -1,7 +1,7 @@
 """Measure mentions and coreference apart from the other stages, and write evaluation/out/mentions.json.
 
 Gold pages (article and statements from gold, statements without their names): entity_*, source_name by language.
-ANERcorp's last tenth and PEYMA dev by exact spans, places without the word for their class. Speed of both stages on one core.
+ANERcorp's last tenth and PEYMA dev by exact spans, places without the word for their class. Speed of both stages.
 
 usage: python evaluation/mentions.py [--gold dev|train] [--errors N] [--only gold|corpora|speed] [--mentions gold]
 """

@@ -216,10 +216,10 @@ def _paper(
     """A document speaks for the body or person that issued it; else it is described, or points back."""
     form = view.speakers.plain(view.words.core[speaking.at])
     issuers = [m for m in named if m[2].kind in ("ORG", "PER")]
-    if issuers and speaking.noun.issuer:
+    role = next((r for r in view.roles if start <= r.start < end), None)
+    if issuers and speaking.noun.issuer and not (role and role.start < issuers[0][0]):
         first = issuers[0][2]
         return Named(first.name or "", first.country, "paper", "issuer", form)
-    role = next((r for r in view.roles if start <= r.start < end), None)
     if role and speaking.noun.issuer and isinstance(holder := _office(view, role, role.start, end, None), Named):
         return Named(holder.name, holder.country, "paper", "issuer", form)
     if named:

@@ -162,7 +162,11 @@ def _near(view: PageView, edges: dict[int, Role], places: range, anchor: int) ->
     """The role whose edge lies in `places`, with nothing but marks and titles between it and the anchor."""
     for place in places:
         if place in edges:
-            between = range(min(place, anchor), max(place, anchor))
+            lines = view.words.paragraph
+            last = max(place, anchor)
+            if last < len(lines) and lines[max(0, min(place, anchor) - 1)] != lines[last]:
+                return None
+            between = range(min(place, anchor), last)
             return edges[place] if all(_slight(view, i) for i in between) else None
     return None
 

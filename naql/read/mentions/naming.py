@@ -160,6 +160,9 @@ class Namer:
             short,
             *(short[len(a) :] for a in map(self.pack.fold, self.index.bending.articles) if short.startswith(a)),
         }
+        if entry_named(name.name):
+            # a proclitic taken off the first word may have made a name of a noun: a known name is not given up for it
+            long = [n for n in long if n.by != "romanised" or self.words.norm[n.tagged.start] == n.forms[0]]
         last = [n for n in long if n.forms[-1] in bare or n.forms[-1].endswith(short) and len(short) > 3]
         first = [n for n in long if n.forms[0] == short]
         entry = entry_named(name.name)
