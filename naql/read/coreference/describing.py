@@ -38,6 +38,10 @@ def described(view: PageView, start: int, end: int, speaking: Speaking) -> Named
     """An unnamed source in English: adjectives, state or body, the noun; people of a place "of" it."""
     if view.speakers.as_written:
         return as_written(view, start, end, speaking)
+    if more := _joined_noun(view, end, speaking):
+        cut, second = more
+        one, two = described(view, start, cut, speaking), described(view, second.at, end, second)
+        return Named(f"{one.name} and {two.name}", one.country or two.country, "people", "description", one.noun)
     noun, words, speakers = speaking.noun, view.words, view.speakers
     english = noun.en[1 if speaking.many else 0] or noun.en[0]
     form = speakers.plain(words.core[speaking.at])
@@ -83,6 +87,20 @@ def described(view: PageView, start: int, end: int, speaking: Speaking) -> Named
     if not speaking.many and not known and noun.kind in ("person", "people"):
         phrase = with_article(phrase)
     return Named(phrase, country, "people", "description", form)
+
+
+def _joined_noun(view: PageView, end: int, speaking: Speaking) -> tuple[int, Speaking] | None:
+    """A second noun for many that a joining word ties to the first: where the first one's phrase ends, and it."""
+    words, speakers = view.words, view.speakers
+    covered = {i for a, b, _ in view.inside(speaking.at, end) for i in range(a, b)}
+    for i in range(speaking.at + 1, end if speaking.many else 0):
+        norm = words.norm[i]
+        tied = bool(speakers.definite) and norm[:1] in speakers.joining and norm not in speakers.nouns
+        found = speakers.nouns.get(norm[1:] if tied else norm)
+        apart = words.norm[i - 1] in speakers.joining
+        if found and found[1] and found[0].en[1] and i not in covered and (apart or tied):
+            return i - apart, Speaking(found[0], True, i, False)
+    return None
 
 
 def _around(view: PageView, start: int, end: int, speaking: Speaking) -> tuple[list[str], str | None, str]:
