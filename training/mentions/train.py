@@ -1,6 +1,6 @@
 """Train the mention model of a language and write naql/languages/xx/models/mentions.crfsuite.
 
-Run: python training/mentions/train.py fa ar [--weight 6] [--iterations 120]
+Run: python training/mentions/train.py fa ar [--weight 3] [--iterations 120]
 """
 
 import argparse
@@ -11,6 +11,8 @@ from corpora import samples
 
 from naql.languages import load_pack
 from naql.read.mentions.features import word_features
+
+WEIGHTS = {"ar": 6}  # few pages of ours beside a large corpus
 
 
 def train(lang: str, weight: int, iterations: int, c1: float, c2: float) -> None:
@@ -33,13 +35,13 @@ def train(lang: str, weight: int, iterations: int, c1: float, c2: float) -> None
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("langs", nargs="+")
-    parser.add_argument("--weight", type=int, default=6)
+    parser.add_argument("--weight", type=int, help="of pages annotated as gold is")
     parser.add_argument("--iterations", type=int, default=120)
     parser.add_argument("--c1", type=float, default=0.06)
     parser.add_argument("--c2", type=float, default=0.02)
     given = parser.parse_args()
     for lang in given.langs:
-        train(lang, given.weight, given.iterations, given.c1, given.c2)
+        train(lang, given.weight or WEIGHTS.get(lang, 3), given.iterations, given.c1, given.c2)
 
 
 if __name__ == "__main__":

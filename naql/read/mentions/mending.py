@@ -12,6 +12,7 @@ from naql.read.mentions.tagged import Tagged
 from naql.read.tokens import Words
 
 SURE = 0.6
+DOUBTFUL = 0.5
 RARE = 300
 LEAST = 4
 
@@ -19,7 +20,7 @@ LEAST = 4
 def mended(tagged: list[Tagged], candidates: list[Candidate], words: Words, pack: Pack) -> list[Tagged]:
     """The tagged names after the rules, in order, not overlapping."""
     apart = [part for t in tagged for part in _apart(t, candidates, words, pack)]
-    stated = _demonyms(apart, candidates, words, pack)
+    stated = _demonyms(_states(apart, candidates, words, pack), candidates, words, pack)
     return _again(stated, words, pack)
 
 
@@ -30,6 +31,23 @@ def speaks_for_state(candidate: Candidate, words: Words, pack: Pack) -> bool:
         private = index_of(pack.lang).private
         return words.norm[at - 1] not in private and words.core[at - 1] not in private
     return True
+
+
+def _states(tagged: list[Tagged], candidates: list[Candidate], words: Words, pack: Pack) -> list[Tagged]:
+    """States that the model left out although their names are rare words, and states in the place of a doubtful thing
+    that holds one."""
+    kept = list(tagged)
+    for c in candidates:
+        entry = c.known[0].entry
+        if c.demonym or c.kind != "GPE" or not entry or entry.sort != "state" or c.end - c.start > 1:
+            continue
+        over = [t for t in kept if t.start < c.end and c.start < t.end]
+        doubtful = bool(over) and over[0].kind == "OTHER" and over[0].confidence < DOUBTFUL and not c.weak
+        rare = len(words.core[c.start]) >= LEAST - 1 and pack.frequencies.get(words.core[c.start], 0) < RARE
+        if doubtful or (not over and rare):
+            kept = [t for t in kept if t not in over]
+            kept.append(Tagged(c.start, c.end, "GPE", SURE))
+    return sorted(kept, key=lambda t: t.start)
 
 
 def _demonyms(tagged: list[Tagged], candidates: list[Candidate], words: Words, pack: Pack) -> list[Tagged]:
