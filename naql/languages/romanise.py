@@ -1,8 +1,9 @@
-"""A word of an Arabic-script language in Latin letters, by what letters became of letters in names that are known.
+"""A word of an Arabic-script language in Latin letters and back, by what letters became in names that are known.
 
 The model (`models/romanise.tsv` of a pack) holds, for windows of letters of five widths, how often the middle letter
-was written as which Latin letters. The narrow windows fill in for the wide ones (Witten-Bell smoothing), and the best
-way through the word is found with a beam. Trained by `training/names/romanise.py`; knows nothing of meaning.
+was written as which Latin letters; `models/spell.tsv` holds the same the other way round. The narrow windows fill in
+for the wide ones (Witten-Bell smoothing), and the best way through the word is found with a beam. Trained by
+`training/names/romanise.py`; knows nothing of meaning.
 """
 
 from __future__ import annotations
@@ -19,6 +20,10 @@ BEAM = 6
 LONGEST = 4
 UNSEEN = 0.002
 MODEL = "romanise.tsv"
+SPELLER = "spell.tsv"
+MOST_KEPT = 100_000
+NEVER = tuple(math.log(UNSEEN / (1 + abs(size - 1))) for size in range(LONGEST + 1))
+FAR = 9.0
 Counts = dict[tuple[str, ...], dict[str, float]]
 
 
@@ -46,6 +51,18 @@ class Romaniser:
         for context, chunk, count in rows:
             self.counts[context][chunk] = count
         self.known: dict[str, str] = {}
+        self._logs: dict[tuple[str, ...], dict[str, float]] = {}
+
+    def _log_chances(self, letters: str, i: int, last: str) -> dict[str, float]:
+        """Log chance of each chunk that was seen in the windows of letter `i`, unseen ones left a little."""
+        contexts = windows(letters, i, last)
+        found = self._logs.get(contexts[-1])
+        if found is None:
+            found = {c: math.log(p + UNSEEN / (1 + abs(len(c) - 1))) for c, p in self._chances(contexts).items()}
+            if len(self._logs) > MOST_KEPT:
+                self._logs.clear()
+            self._logs[contexts[-1]] = found
+        return found
 
     def _chances(self, contexts: tuple[tuple[str, ...], ...]) -> dict[str, float]:
         chances: dict[str, float] = {}
@@ -73,25 +90,24 @@ class Romaniser:
         out = [(s, m) for s, m, _ in beam if m]
         return out[:size]
 
-    def chance(self, letters: str, latin: str) -> float:
-        """Log chance that the folded word is written as these Latin letters, whatever the split between them."""
+    def chance(self, letters: str, written: str) -> float:
+        """Log chance that the folded word is written as these letters, by the likeliest split between them."""
         states: dict[tuple[int, str], float] = {(0, EDGE): 0.0}
+        size = len(written)
         for i in range(len(letters)):
             grown: dict[tuple[int, str], float] = {}
-            left = (len(letters) - i - 1) * LONGEST
+            least = size - (len(letters) - i - 1) * LONGEST
             for (at, last), score in states.items():
-                seen = self._chances(windows(letters, i, last))
-                for size in range(LONGEST + 1):
-                    end = at + size
-                    if end > len(latin) or len(latin) - end > left:
-                        continue
-                    chunk = latin[at:end]
+                seen = self._log_chances(letters, i, last)
+                for end in range(max(at, least), min(at + LONGEST, size) + 1):
+                    chunk = written[at:end]
                     key = (end, chunk or "-")
-                    new = score + math.log(seen.get(chunk, 0.0) + UNSEEN / (1 + abs(size - 1)))
+                    new = score + seen.get(chunk, NEVER[end - at])
                     if new > grown.get(key, -1e9):
                         grown[key] = new
-            states = dict(sorted(grown.items(), key=lambda kv: -kv[1])[: 4 * BEAM])
-        return max((s for (at, _), s in states.items() if at == len(latin)), default=-99.0)
+            most = max(grown.values(), default=0.0) - FAR
+            states = {key: score for key, score in grown.items() if score > most}
+        return max((s for (at, _), s in states.items() if at == size), default=-99.0)
 
     def one(self, letters: str) -> str:
         """The likeliest Latin writing of a folded word; empty where there is none."""
@@ -104,8 +120,18 @@ class Romaniser:
 @cache
 def romaniser_of(lang: str) -> Romaniser | None:
     """The romaniser of a language; None where its pack has no model (it needs none, or nobody trained one)."""
+    return _model(lang, MODEL)
+
+
+@cache
+def speller_of(lang: str) -> Romaniser | None:
+    """The model that writes Latin letters in the language's own; None where its pack has none."""
+    return _model(lang, SPELLER)
+
+
+def _model(lang: str, name: str) -> Romaniser | None:
     try:
-        path = load_pack(lang).model(MODEL)
+        path = load_pack(lang).model(name)
     except MissingModel:
         return None
     rows = []

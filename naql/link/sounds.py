@@ -11,6 +11,36 @@ from msgspec import Struct, field
 from naql.languages import load_pack
 
 PLAIN = "en"
+GIVEN = 0.9
+
+
+class NameParts(Struct, forbid_unknown_fields=True, frozen=True):
+    """Words inside names, as the language writes them.
+
+    before, behind: words that make one with the next word, with the one before. articles: words that may stand between
+    two such. patronymics: bind to the next word. titles: fall away in front; only_titles: those that do so before one
+    word too. particles: count for nothing. optional: may be written with the next word or left out. suffixes: fall
+    away at the end. glued_behind: written onto the word before. glued_before: titles written onto the word behind.
+    """
+
+    before: list[str] = field(default_factory=list)
+    behind: list[str] = field(default_factory=list)
+    articles: list[str] = field(default_factory=list)
+    patronymics: list[str] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
+    only_titles: list[str] = field(default_factory=list)
+    particles: list[str] = field(default_factory=list)
+    optional: list[str] = field(default_factory=list)
+    suffixes: list[str] = field(default_factory=list)
+    glued_behind: list[str] = field(default_factory=list)
+    glued_before: list[str] = field(default_factory=list)
+
+
+class ScriptFile(Struct, forbid_unknown_fields=True, frozen=True):
+    """`sounds.toml` of a language in another script: its letters in Latin letters, the words in its names."""
+
+    letters: dict[str, str] = field(default_factory=dict)
+    parts: NameParts = field(default_factory=NameParts)
 
 
 class SoundsFile(Struct, forbid_unknown_fields=True, frozen=True):
@@ -26,9 +56,12 @@ class SoundsFile(Struct, forbid_unknown_fields=True, frozen=True):
     vowel_alike: float
     vowel_classes: list[str]
     slight: float
-    patronymics: list[str] = field(default_factory=list)
-    particles: list[str] = field(default_factory=list)
-    articles: list[str] = field(default_factory=list)
+    weights: list[float]
+    parts: NameParts
+    given_first: list[str]
+    given_second: list[str]
+    short_forms: list[list[str]]
+    glued_articles: list[str]
 
 
 @dataclass(frozen=True)
@@ -38,19 +71,20 @@ class Sounds:
     file: SoundsFile
 
     @property
-    def patronymics(self) -> frozenset[str]:
-        """Words that bind to the next («bin»)."""
-        return frozenset(self.file.patronymics)
-
-    @property
-    def particles(self) -> frozenset[str]:
-        """Words of a name that count for nothing."""
-        return frozenset(self.file.particles)
-
-    @property
     def articles(self) -> tuple[str, ...]:
         """Letters that may be written onto the front of a family name."""
-        return tuple(self.file.articles)
+        return tuple(self.file.glued_articles)
+
+    def changes_given(self, first: str, second: str) -> bool:
+        """Whether two words, one behind the other, are a double given name, which is another than its first word."""
+        return self._is_like(first, "given_first") and self._is_like(second, "given_second")
+
+    def _is_like(self, word: str, which: str) -> bool:
+        return any(likeness(word, given) >= GIVEN for given in getattr(self.file, which))
+
+    def short_form(self, a: str, b: str) -> bool:
+        """Whether two given names are forms of one («Mike», «Michael»)."""
+        return any(a in row and b in row for row in self.file.short_forms)
 
     def spelled(self, word: str) -> str:
         """The word with its letter groups made single letters and doubled letters single."""
@@ -98,6 +132,12 @@ class Sounds:
 def sounds() -> Sounds:
     """The sounds of Latin letters."""
     return Sounds(load_pack(PLAIN).table("sounds", SoundsFile))
+
+
+@cache
+def script_of(lang: str) -> ScriptFile:
+    """The letters and name parts of a language in another script."""
+    return load_pack(lang).table("sounds", ScriptFile)
 
 
 def plain_letters(word: str) -> str:
