@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from naql.languages import Pack, load_pack
-from naql.read.attribution import find_statements
+from naql.read.attribution import find_statements, go_on
 from naql.read.convert import in_page
 from naql.read.coreference import resolve
 from naql.read.events import find_events
@@ -47,7 +47,8 @@ def _attribution(draft: Draft, pack: Pack) -> None:
 
 
 def _coreference(draft: Draft, pack: Pack) -> None:
-    draft.mentions, draft.statements = resolve(draft.words, pack, draft.article, draft.mentions, draft.statements)
+    draft.mentions, named = resolve(draft.words, pack, draft.article, draft.mentions, draft.statements)
+    draft.statements = go_on(named)
 
 
 def _events(draft: Draft, pack: Pack) -> None:

@@ -8,5 +8,6 @@ coreference does that.
 from naql.read.attribution.checking import check
 from naql.read.attribution.explaining import Explanation, explain
 from naql.read.attribution.finding import find_statements
+from naql.read.attribution.going_on import go_on
 
-__all__ = ["Explanation", "check", "explain", "find_statements"]
+__all__ = ["Explanation", "check", "explain", "find_statements", "go_on"]

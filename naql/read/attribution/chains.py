@@ -5,6 +5,7 @@ Sets `scope` and `via` by rule. A chain never loops: a draft goes via one that h
 
 from __future__ import annotations
 
+from naql.read.attribution.going_on import GOES_ON, PASSES
 from naql.read.attribution.judgement import source_class
 from naql.read.attribution.page import Draft, PageWords, Range
 
@@ -50,6 +51,9 @@ def link_chains(page: PageWords, drafts: list[Draft]) -> None:
         if draft.via is None:
             draft.via = _holder(draft, spans) or None
     _share_media(page, spans)
+    for medium in {id(d.via): d.via for d in spans if d.via is not None}.values():
+        if medium.scope == "span" and _passes_on(medium):
+            medium.by.append(PASSES)
     for draft in spans:
         if draft.via is None and not _reaches(story, draft):
             draft.via = story
@@ -111,7 +115,7 @@ def _share_media(page: PageWords, spans: list[Draft]) -> None:
             medium = None
         elif medium is not None and _goes_on(page, speaker, draft) and not _reaches(medium, draft):
             draft.via = medium
-            draft.by.append("chain.goes_on")
+            draft.by.append(GOES_ON)
         else:
             medium = None
 

@@ -143,13 +143,28 @@ def _outlet_told(page: PageWords, draft: Draft) -> Range | None:
 
 
 def _press_at(page: PageWords, k: int, limit: int) -> Range | None:
-    """The phrase of a press body that begins at word `k`, with the article before it."""
+    """The phrase of a press body that begins at word `k`, with the article before it.
+
+    A word for a medium that means other things too («site», «base») counts beside the name of a newsroom or a word
+    for news.
+    """
     phrase = source_after(page, k, limit)
+    if page.cls[k] == "outlet" and page.name[k].startswith("B-"):
+        end = next((i for i in range(k + 1, limit) if not page.name[i].startswith("I-")), limit)
+        phrase = (k, end)
     if not phrase or phrase[0] != k or phrase[1] - k > 8:
         return None
-    if not any(page.cls[i] in ("agency", "outlet") for i in range(k, min(phrase[1], k + 3))):
-        return None
-    return (k - 1, phrase[1]) if k and page.words.norm[k - 1] in page.lexicon.hints["article"] else phrase
+    start = k - 1 if k and page.words.norm[k - 1] in page.lexicon.hints["article"] else k
+    return (start, phrase[1]) if _is_press(page, (k, min(phrase[1], k + 4))) else None
+
+
+def _is_press(page: PageWords, part: Range) -> bool:
+    hints = page.lexicon.hints
+    doubtful, news = hints["doubtful"], hints["news"]
+    known = [k for k in range(*part) if page.cls[k] in ("agency", "outlet")]
+    if any(page.words.norm[k] not in doubtful and page.core[k] not in doubtful for k in known):
+        return True
+    return bool(known) and any(page.words.norm[k] in news or page.core[k] in news for k in range(*part))
 
 
 def _told(page: PageWords, press: Range, draft: Draft) -> bool:

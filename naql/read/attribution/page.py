@@ -6,13 +6,12 @@ Built once per page; every later step reads it. It decides nothing.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-
 from functools import cache
 
 from naql.languages import Pack
+from naql.outlets import load_outlets
 from naql.read.attribution.lexicon import CueMatch, CueRule, Lexicon, find_cues, lexicon_of
 from naql.read.attribution.quotations import Quotation, find_quotations
-from naql.outlets import load_outlets
 from naql.read.tokens import Words
 from naql.records import Article, Mention, Moment, Span
 
