@@ -19,7 +19,7 @@ from naql.read.attribution.page import PageWords, Range
 
 BEAM, LEAST_START = 3, 0.1  # beginnings of which the ends are looked at
 UNLIKELY = 0.01  # probability under which an end is left out of account
-CREDITED = 0.9  # how likely the source of a press verb with a credit inside is right
+CREDITED = 0.9  # how likely the source of a press verb with a credit inside or of an asker before the verb is right
 
 
 @dataclass(slots=True)
@@ -128,9 +128,10 @@ def read_cue(weights: Weights, features: WordFeatures, n: int, cue_p: float) -> 
         press, clause = credited
         stop, p4 = best("content.end", weights, features, content_ends(view, clause, press))
         return Reading(press, [(clause, stop)] if stop > clause else [], cue_p, CREDITED, p4)
-    ranges = ranges_of("source", weights, features, view.source_starts(), lambda start: source_ends(view, start))
-    source, p1 = best_range(ranges)
-    source = source or asker_before(features.page, n)
+    source, p1 = asker_before(features.page, n), CREDITED
+    if source is None:
+        ranges = ranges_of("source", weights, features, view.source_starts(), lambda start: source_ends(view, start))
+        source, p1 = best_range(ranges)
     if cue_p * p1 < weights.least[1]:
         return Reading(source, [], cue_p, p1, 0.0)
     starts = view.content_starts(source)
