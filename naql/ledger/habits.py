@@ -24,12 +24,12 @@ def make_tables(db: sqlite3.Connection) -> None:
     for statement in TABLES:
         db.execute(statement)
     for (article_id,) in db.execute("SELECT article_id FROM articles ORDER BY n").fetchall():
-        count_page(db, article_id)
+        count_page(db, _article(db, article_id))
 
 
-def count_page(db: sqlite3.Connection, article_id: str) -> None:
+def count_page(db: sqlite3.Connection, article: Article) -> None:
     """Count the lines of a page that was written; a copy or a later version of one that is counted adds nothing."""
-    n, trace = _traced(db, article_id)
+    n, trace = _number(db, article.article_id), trace_of(article)
     if trace and not is_copy(trace.openings, _owners(db, trace, n)):
         db.executemany("INSERT OR IGNORE INTO openings VALUES (?,?)", [(o, n) for o in trace.openings])
         db.executemany("INSERT OR IGNORE INTO repeats VALUES (?,?)", [(x, n) for x in (trace.page, *trace.lines)])
@@ -37,15 +37,20 @@ def count_page(db: sqlite3.Connection, article_id: str) -> None:
 
 def uncount_page(db: sqlite3.Connection, article_id: str) -> None:
     """Take a page's lines out, before the page itself is."""
-    n, trace = _traced(db, article_id)
+    n, trace = _number(db, article_id), trace_of(_article(db, article_id))
     if trace:
         db.executemany("DELETE FROM openings WHERE opening = ? AND n = ?", [(o, n) for o in trace.openings])
         db.executemany("DELETE FROM repeats WHERE line = ? AND n = ?", [(x, n) for x in (trace.page, *trace.lines)])
 
 
-def _traced(db: sqlite3.Connection, article_id: str) -> tuple[int, Trace | None]:
-    n, record = db.execute("SELECT n, record FROM articles WHERE article_id = ?", (article_id,)).fetchone()
-    return n, trace_of(from_json(record, Article))
+def _number(db: sqlite3.Connection, article_id: str) -> int:
+    """The place of a page in the order of arrival."""
+    return int(db.execute("SELECT n FROM articles WHERE article_id = ?", (article_id,)).fetchone()[0])
+
+
+def _article(db: sqlite3.Connection, article_id: str) -> Article:
+    record = db.execute("SELECT record FROM articles WHERE article_id = ?", (article_id,)).fetchone()[0]
+    return from_json(record, Article)
 
 
 def _owners(db: sqlite3.Connection, trace: Trace, before: int) -> Counter[int]:

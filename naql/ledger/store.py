@@ -66,7 +66,7 @@ class Ledger:
         with writing(self.db):
             added = add_reading(self.db, reading)
             if added:
-                count_page(self.db, reading.article.article_id)
+                count_page(self.db, reading.article)
             return added
 
     def keep(self, outcome: Reading | Skipped) -> bool:

@@ -47,8 +47,15 @@ def _attribution(draft: Draft, pack: Pack) -> None:
 
 
 def _coreference(draft: Draft, pack: Pack) -> None:
-    draft.mentions, named = resolve(draft.words, pack, draft.article, draft.mentions, draft.statements)
-    draft.statements = go_on(named)
+    draft.mentions, draft.statements = named(draft, pack, draft.statements)
+
+
+def named(
+    draft: Draft, pack: Pack, statements: tuple[Statement, ...]
+) -> tuple[tuple[Mention, ...], tuple[Statement, ...]]:
+    """The draft's mentions and the statements with names, and with the chains that names settle."""
+    mentions, told = resolve(draft.words, pack, draft.article, draft.mentions, statements)
+    return mentions, go_on(told)
 
 
 def _events(draft: Draft, pack: Pack) -> None:

@@ -6,7 +6,7 @@ from rich.markup import escape
 
 from naql.languages import load_pack
 from naql.read.attribution.explaining import explain
-from naql.read.stages import draft_of
+from naql.read.stages import draft_of, named
 from naql.records import Reading, Skipped
 from naql.terminal.bidi import isolated, plain
 from naql.terminal.screen import screen
@@ -23,7 +23,9 @@ def print_explanation(outcome: Reading | Skipped) -> None:
     article = outcome.article
     draft = draft_of(article, until="mentions")
     console.print(f"[bold]{escape(isolated(article.name))}[/] {article.lang} {escape(isolated(article.outlet or ''))}")
-    for found in explain(draft.words, load_pack(article.lang), draft.article, draft.moments, draft.mentions):
+    pack = load_pack(article.lang)
+    given = (draft.words, pack, draft.article, draft.moments, draft.mentions)
+    for found in explain(*given, settled=lambda statements: named(draft, pack, statements)[1]):
         s = found.statement
         spans = [found.span] if s is None else [x for x in (s.source, s.cue, *s.content) if x]
         shown = " | ".join(_short(x.of(article.text), article.lang) for x in spans)

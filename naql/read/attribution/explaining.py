@@ -5,6 +5,8 @@ The same functions run as for reading; nothing is decided here.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from msgspec import Struct
 
 from naql.languages import Pack
@@ -24,9 +26,14 @@ class Explanation(Struct, frozen=True):
 
 
 def explain(
-    words: Words, pack: Pack, article: Article, moments: tuple[Moment, ...], mentions: tuple[Mention, ...]
+    words: Words,
+    pack: Pack,
+    article: Article,
+    moments: tuple[Moment, ...],
+    mentions: tuple[Mention, ...],
+    settled: Callable[[tuple[Statement, ...]], tuple[Statement, ...]] = lambda statements: statements,
 ) -> list[Explanation]:
-    """The explanations in order of the text."""
+    """The explanations in order of the text. settled: what later stages make of the statements, in their order."""
     page = page_words(words, pack, article, moments, mentions)
     weights = weights_of(pack)
     every = list(considered(page, weights))
@@ -34,7 +41,7 @@ def explain(
     why = {(cue.start, cue.end): reason for cue, _, reason in every}
     finished = complete(page, drafts, weights)
     out = []
-    for draft, statement in zip(finished, statements_of(page, finished), strict=True):
+    for draft, statement in zip(finished, settled(statements_of(page, finished)), strict=True):
         cue = statement.cue or statement.source or statement.content[0]
         reasons = [why[draft.cue]] if draft.cue in why else []
         reasons += [f"by {', '.join(statement.by)}", f"confidence {statement.confidence:.2f}"]

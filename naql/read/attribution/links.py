@@ -159,6 +159,7 @@ def _press_at(page: PageWords, k: int, limit: int) -> Range | None:
 
 
 def _is_press(page: PageWords, part: Range) -> bool:
+    """Whether the words hold a newsroom or a medium, a doubtful word for one only beside a word for news."""
     hints = page.lexicon.hints
     doubtful, news = hints["doubtful"], hints["news"]
     known = [k for k in range(*part) if page.cls[k] in ("agency", "outlet")]

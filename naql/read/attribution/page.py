@@ -66,7 +66,7 @@ class PageWords:
     cue: list[int]
     headline: Range
     mentions: tuple[Mention, ...] = ()
-    taken: list[str] = field(default_factory=list)
+    taken: list[str] = field(init=False)
 
     def __post_init__(self) -> None:
         self.taken = [proclitic(norm, core) for norm, core in zip(self.words.norm, self.core, strict=True)]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from naql.languages import load_pack
+from naql.languages.groups import word_groups
 from naql.read.mentions.candidates import Candidate
 from naql.read.mentions.heads import heads
 from naql.read.mentions.seen import seen, seen_marks
@@ -22,16 +23,6 @@ def name_words(lang: str) -> dict[str, tuple[str, int]]:
         return {}
     rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if line[:1] != "#")
     return {word: (latin, int(count)) for word, latin, count in rows}
-
-
-@cache
-def word_groups(lang: str) -> dict[str, tuple[str, str]]:
-    """Folded word to the groups of words (coarse, fine) that keep its company in news (`models/clusters.tsv`)."""
-    path = load_pack(lang).path("models", "clusters.tsv")
-    if not path.exists():
-        return {}
-    rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines())
-    return {word: (coarse, fine) for word, coarse, fine in rows}
 
 
 def _bucket(count: int) -> int:
